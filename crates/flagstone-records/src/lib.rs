@@ -1,0 +1,1 @@
+//! Requests, decisions and cases as records.

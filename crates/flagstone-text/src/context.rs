@@ -1,0 +1,484 @@
+//! Context: how each mention is meant.
+//!
+//! # Why
+//! In patients' messages most negators near a symptom do not deny it ("can't walk because of", "won't go away").
+//! Denying wrongly hides a symptom; asserting wrongly costs a person a glance. So a denial must be certain, and every doubt asserts.
+//!
+//! # How
+//! One pass over the tokens of a window, with a small state:
+//! ```text
+//! no  fever ,  cough or  sob ,  just a sore throat
+//! ^opens a list    weak  ^firm    ^closes every scope
+//! ```
+//! At each token, in this order: the separators before it; the mentions that begin there; the longest cue; the shapes of
+//! [`opening`]; the kind of the word.
+//! - [`denial`] keeps the one open denial and what is on its list.
+//! - [`frame`] keeps what is imagined, past, guessed, over, or a relative's.
+//! - [`person`] keeps whose findings are being told.
+//! - [`after`] changes mentions that have already been read.
+//!
+//! # Invariants
+//! A word that is in no table can close a scope and never opens one.
+//! Words after the end of a sentence deny what stands before it only as an answer.
+//! A full buffer asserts.
+//!
+//! # Cost
+//! A few steps a token; looks back at most eight mentions and ahead at most eight tokens.
+//!
+//! Before: [`matching`](crate::matching), [`number`](crate::number). After: [`Mention::finding`].
+
+mod after;
+mod denial;
+mod frame;
+mod opening;
+mod person;
+mod timing;
+
+use denial::{Denial, DenialKind, Strength};
+use frame::{Frame, Frames};
+use person::Person;
+
+use crate::class::Class;
+use crate::cue::Cue;
+use crate::int::to_u16;
+use crate::lexicon::Lexicon;
+use crate::limits::Limits;
+use crate::mention::{ConceptId, Effect, Mention, Why};
+use crate::pattern::ConceptKind;
+use crate::read::Moment;
+use crate::scratch::{CueHit, Hit, MENTIONS, Scratch};
+use crate::token::{Seps, Token};
+
+/// The most patterns of several parts that may stand inside each other and still be read exactly.
+const WIDE: usize = 8;
+
+/// Reads the context of every occurrence in the window, appending mentions.
+pub(crate) fn read(lexicon: &Lexicon, scratch: &mut Scratch, field: u16) {
+    if scratch.hits.is_empty() && scratch.readings.is_empty() {
+        return;
+    }
+    let first = scratch.mentions.len();
+    let Scratch { tokens, trailing, hits, cues, mentions, places, limits, received, .. } = scratch;
+    let mut reader = Reader {
+        lexicon,
+        tokens,
+        trailing: trailing.with(Seps::STOP),
+        hits,
+        cues,
+        mentions,
+        places,
+        limits,
+        received: *received,
+        field,
+        first,
+        next_hit: 0,
+        next_cue: 0,
+        covered: 0,
+        skipped: 0,
+        group: Group::default(),
+        wide: [None; WIDE],
+        sentence: Sentence { question: None, ..Sentence::default() },
+        denial: Denial::default(),
+        litotes: false,
+        last_negator: None,
+        frames: Frames::default(),
+        person: Person::default(),
+    };
+    for at in 0..reader.tokens.len() {
+        reader.step(at);
+    }
+    timing::attach(scratch, first);
+}
+
+/// A mention of what stands here, with nothing said about it yet.
+pub(crate) fn plain_mention(scratch: &Scratch, hit: &Hit, field: u16) -> Mention {
+    mention_of(&scratch.tokens, hit, field)
+}
+
+fn mention_of(tokens: &[Token], hit: &Hit, field: u16) -> Mention {
+    let start = tokens.get(usize::from(hit.start)).map_or(0, |token| token.start);
+    let end = usize::from(hit.end).checked_sub(1).and_then(|at| tokens.get(at)).map_or(start, |token| token.end);
+    Mention::plain(ConceptId(hit.concept), field, start, end)
+}
+
+/// The state of the pass.
+struct Reader<'s> {
+    lexicon: &'s Lexicon,
+    tokens: &'s [Token],
+    trailing: Seps,
+    hits: &'s [Hit],
+    cues: &'s [CueHit],
+    mentions: &'s mut Vec<Mention>,
+    /// The tokens of each mention of the window.
+    places: &'s mut Vec<(u16, u16)>,
+    limits: &'s mut Limits,
+    received: Option<Moment>,
+    field: u16,
+    /// The first mention of the window.
+    first: usize,
+    next_hit: usize,
+    next_cue: usize,
+    /// Tokens before this one belong to a mention.
+    covered: usize,
+    /// Tokens before this one belong to a cue.
+    skipped: usize,
+    /// What holds for every mention that begins in the same run of words.
+    group: Group,
+    /// Mentions of several parts whose last part is still to come.
+    wide: [Option<(usize, usize)>; WIDE],
+    sentence: Sentence,
+    denial: Denial,
+    litotes: bool,
+    last_negator: Option<usize>,
+    frames: Frames,
+    person: Person,
+}
+
+/// What is read once for all mentions that overlap.
+#[derive(Clone, Copy, Default)]
+struct Group {
+    strength: Strength,
+    why: Option<Why>,
+    litotes: bool,
+    definite: bool,
+}
+
+/// Where the sentence and its pieces began. Positions of mentions count from the first of the request.
+#[derive(Clone, Copy, Default)]
+struct Sentence {
+    /// Its first token.
+    start: usize,
+    /// Its first mention.
+    first: usize,
+    /// The first mention after its last comma.
+    piece: usize,
+    /// The first mention that no answer has been given to.
+    unanswered: usize,
+    /// The writer is its subject.
+    has_self: bool,
+    /// Whether it ends with a question mark, once that has been asked.
+    question: Option<bool>,
+    /// The mentions of the sentence before, if that was a question or a line of its own.
+    asked: Option<(usize, usize)>,
+}
+
+impl Reader<'_> {
+    fn token(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    fn class(&self, at: usize) -> Class {
+        self.tokens.get(at).map_or(Class::NONE, |token| token.class)
+    }
+
+    /// The separators before a token, or after the last one.
+    fn seps(&self, at: usize) -> Seps {
+        self.tokens.get(at).map_or(self.trailing, |token| token.seps)
+    }
+
+    /// The class of a token that follows without any visible break.
+    fn class_joined(&self, at: usize) -> Class {
+        if self.seps(at).any(Seps::BREAK) { Class::NONE } else { self.class(at) }
+    }
+
+    fn why(&self, effect: Effect, start: usize, end: usize) -> Why {
+        let start_byte = self.tokens.get(start).map_or(0, |token| token.start);
+        let end_byte = end.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(start_byte, |token| token.end);
+        Why { effect, start: start_byte, end: end_byte }
+    }
+
+    fn kind(&self, mention: &Mention) -> ConceptKind {
+        self.lexicon.options(mention.concept).kind
+    }
+
+    /// One token.
+    fn step(&mut self, at: usize) {
+        self.separators(at);
+        let begins = self.next_hit;
+        while self.hits.get(self.next_hit).is_some_and(|hit| usize::from(hit.start) <= at) {
+            self.next_hit += 1;
+        }
+        if begins < self.next_hit {
+            self.mentions_at(at, begins);
+        }
+        self.finish_wide(at);
+        let cues = self.cues_at(at);
+        if at < self.covered || at < self.skipped {
+            return;
+        }
+        if self.answer(at) {
+            return;
+        }
+        if let Some((first, end)) = cues
+            && self.apply_cues(first, at, end)
+        {
+            self.skipped = end;
+            return;
+        }
+        if let Some(end) = self.opening(at) {
+            self.skipped = end;
+            return;
+        }
+        self.word(at);
+    }
+
+    /// Closes what the separators before a token close.
+    fn separators(&mut self, at: usize) {
+        let seps = self.seps(at);
+        if !seps.any(Seps::BREAK.with(Seps::LIST)) {
+            return;
+        }
+        if seps.any(Seps::CLOSING) {
+            self.end_sentence(at, seps);
+        } else if seps.any(Seps::CLIPPING) {
+            self.denial.close();
+            self.frames.clip();
+            self.litotes = false;
+            self.sentence.piece = self.mentions.len();
+        }
+        if seps.any(Seps::LIST) {
+            self.denial.comma(seps.any(Seps::COMMA));
+            if seps.any(Seps::COMMA) {
+                self.frames.comma();
+                self.sentence.piece = self.mentions.len();
+            }
+        }
+    }
+
+    fn end_sentence(&mut self, at: usize, seps: Seps) {
+        self.denial.close();
+        self.frames = Frames::default();
+        self.litotes = false;
+        self.last_negator = None;
+        self.person.end_sentence();
+        let now = self.mentions.len();
+        let old = self.sentence;
+        let short_line = seps.any(Seps::NEWLINE) && at.saturating_sub(old.start) <= 8 && !old.has_self;
+        let from = if old.has_self { old.piece } else { old.first };
+        let asked = (seps.any(Seps::QUESTION) || short_line).then_some((from.max(old.unanswered), now));
+        self.sentence = Sentence { start: at, first: now, piece: now, unanswered: now, asked, ..Sentence::default() };
+    }
+
+    /// Whether the sentence around a token ends with a question mark.
+    fn is_question(&mut self, at: usize) -> bool {
+        if let Some(known) = self.sentence.question {
+            return known;
+        }
+        let end = (at + 1..=self.tokens.len()).find(|next| self.seps(*next).any(Seps::CLOSING));
+        let question = end.is_some_and(|end| self.seps(end).any(Seps::QUESTION));
+        self.sentence.question = Some(question);
+        question
+    }
+
+    /// Makes the mentions that begin at a token.
+    fn mentions_at(&mut self, at: usize, begins: usize) {
+        if at >= self.covered {
+            self.group = self.read_group(at);
+        }
+        let mut counted = false;
+        for number in begins..self.next_hit {
+            let Some(hit) = self.hits.get(number).copied() else { break };
+            if self.mentions.len() >= MENTIONS {
+                self.limits.too_many_mentions = true;
+                break;
+            }
+            let index = self.mentions.len();
+            let mention = self.new_mention(&hit, at);
+            self.mentions.push(mention);
+            self.places.push((hit.start, hit.end));
+            if self.group.strength == Strength::Listed {
+                self.denial.remember(index);
+            }
+            counted = true;
+            self.covered = self.covered.max(usize::from(hit.first_end));
+            self.expect_last_part(index, &hit);
+        }
+        if counted {
+            self.denial.item();
+        }
+    }
+
+    /// What the open scopes make of mentions that begin here.
+    fn read_group(&mut self, at: usize) -> Group {
+        let pointed = Class::POSSESSIVE.with(Class::DEMONSTRATIVE);
+        let before = |back: usize| at.checked_sub(back).map_or(Class::NONE, |before| self.class(before));
+        let joined = !self.seps(at).any(Seps::BREAK);
+        let near = joined && before(1).any(pointed);
+        let definite = near || joined && before(2).any(pointed) && !self.seps(at.saturating_sub(1)).any(Seps::BREAK);
+        let strength = self.denial.strength(near);
+        let effect = match strength {
+            Strength::None => None,
+            Strength::Firm => Some(Effect::Negated),
+            _ => Some(Effect::WeaklyNegated),
+        };
+        let (start, end) = self.denial.opener();
+        let why = effect.map(|effect| self.why(effect, start, end));
+        Group { strength, why, litotes: self.denial.is_litotes(), definite }
+    }
+
+    fn new_mention(&mut self, hit: &Hit, at: usize) -> Mention {
+        let mut mention = mention_of(self.tokens, hit, self.field);
+        let Group { strength, why, litotes, definite } = self.group;
+        mention.negation = strength.negation();
+        if let Some(why) = why {
+            mention.explain(why);
+        }
+        mention.uncertain |= litotes;
+        let kind = self.kind(&mention);
+        let question = self.frames.asks.is_open() && kind == ConceptKind::Condition && self.is_question(at);
+        self.frames.apply(&mut mention, kind, definite, question);
+        self.person.apply(&mut mention, kind);
+        mention
+    }
+
+    /// A mention of several parts is denied only as its last part is.
+    fn expect_last_part(&mut self, index: usize, hit: &Hit) {
+        if hit.last_start <= hit.start {
+            return;
+        }
+        let last = usize::from(hit.last_start);
+        match self.wide.iter_mut().find(|place| place.is_none()) {
+            Some(place) => *place = Some((index, last)),
+            None => assert_weakly(self.mentions.get_mut(index)),
+        }
+    }
+
+    fn finish_wide(&mut self, at: usize) {
+        for place in 0..WIDE {
+            let Some((index, last)) = self.wide.get(place).copied().flatten() else { continue };
+            if last > at {
+                continue;
+            }
+            if let Some(entry) = self.wide.get_mut(place) {
+                *entry = None;
+            }
+            let group = if at < self.covered { self.group } else { self.read_group(at) };
+            let end = index.checked_sub(self.first).and_then(|local| self.places.get(local)).map_or(at, |(_, end)| usize::from(*end));
+            self.covered = self.covered.max(end);
+            self.denial.item();
+            let Some(mention) = self.mentions.get_mut(index) else { continue };
+            if group.strength == Strength::Firm {
+                mention.negation = crate::Negation::Negated;
+                if let Some(why) = group.why {
+                    mention.explain(why);
+                }
+            } else {
+                assert_weakly(Some(mention));
+            }
+        }
+    }
+
+    /// The longest cues at a token that do not reach into a mention: the first of them, and where they end.
+    fn cues_at(&mut self, at: usize) -> Option<(usize, usize)> {
+        while self.cues.get(self.next_cue).is_some_and(|cue| usize::from(cue.start) < at) {
+            self.next_cue += 1;
+        }
+        let limit = self.hits.get(self.next_hit).map_or(u16::MAX, |hit| hit.start);
+        let here = to_u16(at);
+        let mut best: Option<(usize, u16)> = None;
+        let mut number = self.next_cue;
+        while let Some(cue) = self.cues.get(number).filter(|cue| cue.start == here) {
+            if cue.end <= limit && best.is_none_or(|(_, end)| cue.end > end) {
+                best = Some((number, cue.end));
+            }
+            number += 1;
+        }
+        best.map(|(number, end)| (number, usize::from(end)))
+    }
+
+    /// Applies all cues of one length at a token; whether any of them was one.
+    fn apply_cues(&mut self, first: usize, at: usize, end: usize) -> bool {
+        let here = to_u16(at);
+        let mut applied = false;
+        let mut number = first;
+        while let Some(cue) = self.cues.get(number).copied().filter(|cue| cue.start == here) {
+            if usize::from(cue.end) == end
+                && let Some(kind) = Cue::from_index(cue.kind)
+            {
+                applied |= self.apply(kind, at, end);
+            }
+            number += 1;
+        }
+        applied
+    }
+
+    /// Does what one cue says; `false` if it does not apply here.
+    fn apply(&mut self, cue: Cue, at: usize, end: usize) -> bool {
+        match cue {
+            Cue::NegativeList => return self.open_list(at, end, DenialKind::List),
+            Cue::NegativeFirm => return self.open_list(at, end, DenialKind::Firm),
+            Cue::NegativeSoft => self.open(DenialKind::Soft, at, end),
+            Cue::Without => self.without(at, end),
+            Cue::Pseudo | Cue::Asserting => {
+                self.denial.close();
+                self.last_negator = Some(at);
+            }
+            Cue::Litotes => self.litotes = true,
+            Cue::Terminator => self.terminate(),
+            Cue::DeniesBefore => self.denies_before(at, end),
+            Cue::CancelsNever => self.cancel_never(at, end),
+            Cue::AnyMore => self.any_more(at, end),
+            Cue::Resolved => self.resolved(at, end),
+            Cue::NotResolved => self.not_resolved(at),
+            Cue::PastBefore => self.past_before(at, end),
+            Cue::Recent => self.recent(at, end),
+            Cue::UncertainBefore => self.uncertain_before(at, end),
+            Cue::RelativesBefore => self.relatives_before(at, end),
+            Cue::OpenAnswer => return self.open_answer(at, end),
+            Cue::Onset => self.onset(at),
+            Cue::RelativeHad => return self.relative_had(at, end),
+            Cue::PseudoPast => {}
+            Cue::ResolvedAhead
+            | Cue::Past
+            | Cue::Hypothetical
+            | Cue::Conditional
+            | Cue::Worry
+            | Cue::Asks
+            | Cue::Uncertain
+            | Cue::Relatives => self.frames.open(cue, Frame::new(at, end, self.why(Effect::Uncertain, at, end))),
+        }
+        true
+    }
+
+    /// Closes every scope that looks forward.
+    fn terminate(&mut self) {
+        self.denial.close();
+        self.frames.terminate();
+        self.litotes = false;
+        self.sentence.piece = self.mentions.len();
+    }
+
+    /// A word that is no cue: it may continue a list, or close what is open.
+    fn word(&mut self, at: usize) {
+        let class = self.class(at);
+        if class.any(Class::SELF) {
+            self.sentence.has_self = true;
+        }
+        self.person_word(at, class);
+        if let Some(confirmed) = self.denial.word(class, at) {
+            self.confirm(confirmed, at);
+        }
+        self.frames.word(class, at);
+        if class.any(Class::DATES) {
+            self.dated(at);
+        }
+    }
+
+    /// "Or" in a denied list: the items that were only weakly denied are denied.
+    fn confirm(&mut self, items: denial::Pending, at: usize) {
+        let why = self.why(Effect::DenialConfirmed, at, at + 1);
+        for index in items.iter() {
+            if let Some(mention) = self.mentions.get_mut(index) {
+                mention.negation = crate::Negation::Negated;
+                mention.explain(why);
+            }
+        }
+    }
+}
+
+/// Takes a firm denial back to a weak one.
+fn assert_weakly(mention: Option<&mut Mention>) {
+    if let Some(mention) = mention {
+        mention.negation = mention.negation.min(crate::Negation::Weak);
+    }
+}

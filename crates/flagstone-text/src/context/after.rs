@@ -1,0 +1,225 @@
+//! What changes mentions that have already been read.
+//!
+//! # Why
+//! "Chest pain: no", "never had a headache like this", "the rash has gone" decide after the words that they are about.
+//!
+//! # How
+//! Each event looks back over the last few mentions of its sentence, and at how many words stand between.
+//! Only an answer may deny what stands in the sentence before, and only a question, or a short line, is answered.
+//!
+//! # Invariants
+//! At most [`RECENT`] mentions are looked at.
+//!
+//! # Cost
+//! Constant per event.
+
+use super::Reader;
+use crate::class::Class;
+use crate::int::to_u16;
+use crate::mention::{Effect, Experiencer, Negation};
+use crate::token::Seps;
+
+/// How many mentions an event looks back over.
+const RECENT: usize = 8;
+
+impl Reader<'_> {
+    /// The last mention of the sentence that ends at most `reach` words before a token.
+    fn mention_before(&self, at: usize, reach: usize) -> Option<usize> {
+        let from = self.sentence.first.max(self.mentions.len().saturating_sub(RECENT));
+        let distance = |index: usize| {
+            let place = index.checked_sub(self.first).and_then(|local| self.places.get(local))?;
+            at.checked_sub(usize::from(place.1))
+        };
+        let near = |index: &usize| distance(*index).is_some_and(|words| words <= reach);
+        (from..self.mentions.len()).rev().filter(near).min_by_key(|index| distance(*index))
+    }
+
+    /// Whether a word of this class stands between a mention and a token.
+    fn stands_between(&self, index: usize, at: usize, class: Class) -> bool {
+        let place = index.checked_sub(self.first).and_then(|local| self.places.get(local));
+        place.is_some_and(|place| (usize::from(place.1)..at).any(|word| self.class(word).any(class)))
+    }
+
+    fn change(&mut self, index: usize, effect: Effect, at: usize, end: usize, change: impl Fn(&mut crate::Mention)) {
+        let why = self.why(effect, at, end);
+        let Some(mention) = self.mentions.get_mut(index) else { return };
+        change(mention);
+        mention.explain(why);
+        // Other concepts that stand on the same words are meant in the same way.
+        let same = (mention.start, mention.end);
+        for other in self.mentions.iter_mut().rev().take(RECENT) {
+            if (other.start, other.end) == same {
+                change(other);
+                other.explain(why);
+            }
+        }
+    }
+
+    /// An isolated "no" or "yes": whether the token is one.
+    pub(super) fn answer(&mut self, at: usize) -> bool {
+        let class = self.class(at);
+        let yes = class.any(Class::ANSWER_YES);
+        if !yes && !class.any(Class::ANSWER_NO) || !self.seps(at + 1).any(Seps::BREAK) || class.any(Class::REPAIRED) {
+            return false;
+        }
+        let inline = Seps::COLON.with(Seps::DASH).with(Seps::PAREN);
+        let (from, to) = if self.seps(at).any(inline) {
+            let start = if self.seps(at).any(Seps::CLOSING) { self.mentions.len() } else { self.answered_from(at) };
+            (start, self.mentions.len())
+        } else if at == self.sentence.start {
+            self.sentence.asked.take().unwrap_or_default()
+        } else {
+            return false;
+        };
+        if !yes {
+            for index in from.max(self.first)..to {
+                self.change(index, Effect::AnsweredNo, at, at + 1, |mention| mention.negation = Negation::Negated);
+            }
+        }
+        self.sentence.unanswered = self.mentions.len();
+        self.denial.close();
+        true
+    }
+
+    /// The first mention that an answer after a colon, dash or bracket is about.
+    fn answered_from(&self, at: usize) -> usize {
+        // `piece` begins at this very separator; what stands before it, back to the last comma, is the question.
+        let from = self.sentence.first.max(self.sentence.unanswered);
+        let mut start = at;
+        while start > self.sentence.start && start + 12 > at {
+            if start < at && self.seps(start).any(Seps::COMMA.with(Seps::COLON).with(Seps::DASH)) {
+                break;
+            }
+            start -= 1;
+        }
+        let start = to_u16(start);
+        let inside = |index: &usize| {
+            let place = index.checked_sub(self.first).and_then(|local| self.places.get(local));
+            place.is_some_and(|place| place.0 >= start)
+        };
+        (from..self.mentions.len()).find(inside).unwrap_or(self.mentions.len())
+    }
+
+    /// "Not really" as an answer: it leaves the question open, and the mention asserted.
+    pub(super) fn open_answer(&mut self, at: usize, end: usize) -> bool {
+        let answers = self.seps(at).any(Seps::COLON.with(Seps::DASH).with(Seps::PAREN)) || at == self.sentence.start;
+        if !answers || !self.seps(end).any(Seps::BREAK) {
+            return false;
+        }
+        let (from, to) = self.sentence.asked.take().unwrap_or((self.answered_from(at), self.mentions.len()));
+        for index in from.max(self.first)..to {
+            self.change(index, Effect::Uncertain, at, end, |mention| mention.uncertain = true);
+        }
+        true
+    }
+
+    pub(super) fn denies_before(&mut self, at: usize, end: usize) {
+        if !self.seps(at).any(Seps::BREAK)
+            && let Some(index) = self.mention_before(at, 0)
+        {
+            self.change(index, Effect::Negated, at, end, |mention| mention.negation = Negation::Negated);
+        }
+    }
+
+    /// "Never had pain **like this**": it is there now, and worse than ever.
+    pub(super) fn cancel_never(&mut self, at: usize, end: usize) {
+        if !self.denial.is_never() {
+            return;
+        }
+        if let Some(index) = self.mention_before(at, 6) {
+            self.change(index, Effect::DenialCancelled, at, end, |mention| mention.negation = Negation::Affirmed);
+        }
+        self.denial.close();
+    }
+
+    pub(super) fn any_more(&mut self, at: usize, end: usize) {
+        let Some(index) = self.mention_before(at, 3) else { return };
+        if self.mentions.get(index).is_some_and(|mention| mention.negation == Negation::Negated) {
+            self.change(index, Effect::Resolved, at, end, |mention| {
+                mention.negation = Negation::Affirmed;
+                mention.resolved = true;
+            });
+        }
+    }
+
+    pub(super) fn resolved(&mut self, at: usize, end: usize) {
+        if let Some(index) = self.mention_before(at, 8) {
+            self.change(index, Effect::Resolved, at, end, |mention| mention.resolved = true);
+        }
+    }
+
+    /// "Has not improved": whatever said that it is over or past is taken back.
+    pub(super) fn not_resolved(&mut self, at: usize) {
+        self.last_negator = Some(at);
+        self.denial.close();
+        if let Some(mention) = self.mention_before(at, 8).and_then(|index| self.mentions.get_mut(index)) {
+            mention.past = false;
+            mention.resolved = false;
+        }
+    }
+
+    /// "Years ago": the event before it, or all that follows it at the start of a clause.
+    pub(super) fn past_before(&mut self, at: usize, end: usize) {
+        let since = at.saturating_sub(3).max(self.sentence.start)..at;
+        if since.into_iter().any(|word| self.class(word).any(Class::BEGINS)) {
+            return;
+        }
+        if let Some(index) = self.mention_before(at, 4) {
+            let clause = self.stands_between(index, at, Class::BEGINS)
+                || (self.stands_between(index, at, Class::VERB) && !self.stands_between(index, at, Class::DATED));
+            if !clause {
+                self.change(index, Effect::Past, at, end, |mention| mention.past = true);
+            }
+        } else if self.sentence.first == self.mentions.len() && at.saturating_sub(self.sentence.start) <= 3 {
+            let mut frame = super::Frame::new(at, end, self.why(Effect::Past, at, end));
+            frame.lenient = true;
+            self.frames.past = frame;
+        }
+    }
+
+    /// "In 2010".
+    pub(super) fn dated(&mut self, at: usize) {
+        let Some(year) = self.token(at + 1).filter(|next| next.class.any(Class::NUMBER) && !next.seps.any(Seps::BREAK)) else { return };
+        let this_year = self.received.map_or(i32::MAX, |moment| i32::from(moment.year) * 1000);
+        if (1_900_000..=2_100_000).contains(&year.value) && year.value < this_year {
+            self.past_before(at, at + 2);
+        }
+    }
+
+    /// "This morning": it is neither past nor a relative's.
+    pub(super) fn recent(&mut self, at: usize, end: usize) {
+        self.not_a_relative();
+        self.frames.past = super::Frame::default();
+        let Some(index) = self.mention_before(at, 8) else { return };
+        let Some(mention) = self.mentions.get(index) else { return };
+        if mention.past || mention.experiencer == Experiencer::Relative {
+            self.change(index, Effect::Recent, at, end, |mention| {
+                mention.past = false;
+                if mention.experiencer == Experiencer::Relative {
+                    mention.experiencer = Experiencer::Proxy;
+                }
+            });
+        }
+    }
+
+    pub(super) fn uncertain_before(&mut self, at: usize, end: usize) {
+        if let Some(index) = self.mention_before(at, 3) {
+            self.change(index, Effect::Uncertain, at, end, |mention| mention.uncertain = true);
+        }
+    }
+
+    pub(super) fn relatives_before(&mut self, at: usize, end: usize) {
+        if let Some(index) = self.mention_before(at, 4) {
+            self.change(index, Effect::Relative, at, end, |mention| mention.experiencer = Experiencer::Relative);
+        }
+    }
+
+    /// "For 3 weeks", "since": the last item of a list, if only weakly denied, is a new statement.
+    pub(super) fn onset(&mut self, at: usize) {
+        let Some(index) = self.denial.last_listed().filter(|index| self.mention_before(at, 1) == Some(*index)) else { return };
+        if let Some(mention) = self.mentions.get_mut(index) {
+            mention.negation = Negation::Affirmed;
+        }
+        self.denial.close();
+    }
+}

@@ -1,0 +1,129 @@
+//! Cues: the words around a mention that say how it is meant.
+//!
+//! # Why
+//! A clinician must be able to review and correct what denies, doubts or dates a symptom; so the cues are data in `cues.txt`, in the phrase language that authors use, and the machine that reads them is [`context`](crate::context).
+//!
+//! # How
+//! Every cue is a phrase with a kind, matched by the same trie as the author's phrases.
+//! Shapes that depend on the *kind* of the next word ("haven't" + "had") are not cues; [`opening`](crate::opening) reads them.
+//!
+//! # Invariants
+//! A cue that opens something never matches a word whose spelling was repaired.
+
+/// What a cue does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Cue {
+    /// Denies the list that follows.
+    NegativeList,
+    /// Denies firmly, as a professional or a test does.
+    NegativeFirm,
+    /// Denies softly what follows.
+    NegativeSoft,
+    /// Looks like a denial and is none; closes an open one.
+    Pseudo,
+    /// Looks like a denial, and says that what follows is there.
+    Asserting,
+    /// Makes the next denial in the clause a doubt.
+    Litotes,
+    /// Ends every open scope.
+    Terminator,
+    /// `without`, which denies unless a negator stands before it.
+    Without,
+    /// Denies what stands before it.
+    DeniesBefore,
+    /// Takes "never" back.
+    CancelsNever,
+    /// Turns a denial before it into an end.
+    AnyMore,
+    /// What stands before it is over.
+    Resolved,
+    /// What stands before it is not over.
+    NotResolved,
+    /// What follows is over.
+    ResolvedAhead,
+    /// What stands before it is in the past.
+    PastBefore,
+    /// What follows is in the past.
+    Past,
+    /// Looks like history and is not.
+    PseudoPast,
+    /// It is happening now.
+    Recent,
+    /// What follows is only imagined.
+    Hypothetical,
+    /// What follows is perhaps only imagined.
+    Conditional,
+    /// What follows is feared.
+    Worry,
+    /// What follows is asked about.
+    Asks,
+    /// What follows is a guess.
+    Uncertain,
+    /// What stands before it is a guess.
+    UncertainBefore,
+    /// What follows belongs to relatives.
+    Relatives,
+    /// Directly after a relative: the condition that follows is theirs.
+    RelativeHad,
+    /// What stands before it belongs to relatives.
+    RelativesBefore,
+    /// An answer that leaves it open.
+    OpenAnswer,
+    /// A new statement begins after a weak denial.
+    Onset,
+}
+
+const KINDS: [(&str, Cue); 29] = [
+    ("negative-list", Cue::NegativeList),
+    ("negative-firm", Cue::NegativeFirm),
+    ("negative-soft", Cue::NegativeSoft),
+    ("pseudo", Cue::Pseudo),
+    ("asserting", Cue::Asserting),
+    ("litotes", Cue::Litotes),
+    ("terminator", Cue::Terminator),
+    ("without", Cue::Without),
+    ("denies-before", Cue::DeniesBefore),
+    ("cancels-never", Cue::CancelsNever),
+    ("any-more", Cue::AnyMore),
+    ("resolved", Cue::Resolved),
+    ("not-resolved", Cue::NotResolved),
+    ("resolved-ahead", Cue::ResolvedAhead),
+    ("past-before", Cue::PastBefore),
+    ("past", Cue::Past),
+    ("pseudo-past", Cue::PseudoPast),
+    ("recent", Cue::Recent),
+    ("hypothetical", Cue::Hypothetical),
+    ("conditional", Cue::Conditional),
+    ("worry", Cue::Worry),
+    ("asks", Cue::Asks),
+    ("uncertain", Cue::Uncertain),
+    ("uncertain-before", Cue::UncertainBefore),
+    ("relatives", Cue::Relatives),
+    ("relative-had", Cue::RelativeHad),
+    ("relatives-before", Cue::RelativesBefore),
+    ("open-answer", Cue::OpenAnswer),
+    ("onset", Cue::Onset),
+];
+
+impl Cue {
+    /// The cue of this number in a stored lexicon.
+    pub(crate) fn from_index(index: u32) -> Option<Cue> {
+        KINDS.get(index as usize).map(|(_, cue)| *cue)
+    }
+}
+
+/// The lines of `cues.txt`: the number of the kind, and the phrase.
+pub(crate) fn all() -> impl Iterator<Item = (u32, &'static str)> {
+    let mut kind = None;
+    include_str!("cues.txt").lines().filter_map(move |line| {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            return None;
+        }
+        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            kind = (0..).zip(KINDS).find(|(_, (known, _))| *known == name).map(|(index, _)| index);
+            return None;
+        }
+        kind.map(|kind| (kind, line))
+    })
+}

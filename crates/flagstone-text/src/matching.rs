@@ -1,0 +1,192 @@
+//! Matching: from tokens to the occurrences of concepts and cues.
+//!
+//! # Why
+//! Every phrase must be found wherever it stands, also inside a longer one, and messages of any shape must cost the same per word.
+//!
+//! # How
+//! From every token the trie is followed as far as words lead on, at most [`MAX_WORDS`] and never past the end of a sentence.
+//! Most tokens have no node, or their successor fails the filter, and cost one or two bit tests.
+//! Outputs on the way are mentions, cues, shields and parts.
+//!
+//! Parts of a pattern are joined as they come, with the two nearest ways in which the parts before were met:
+//! ```text
+//! pattern "pain ... chest", gap 3:   "pain and also in my chest"
+//!    hit part 0 at [0,1)  -> chain 0 = start 0, end 1
+//!    hit part 1 at [5,6)  -> 5 - 1 = 4 words between: too far
+//! ```
+//! A chain belongs to a sentence number, so nothing is cleared between sentences.
+//!
+//! # Invariants
+//! Hits come out in order of their first token.
+//! Nothing is missed except by a full buffer, which raises a limit.
+//!
+//! # Cost
+//! At most [`MAX_WORDS`] steps a token; constant work for an output; hits are bounded.
+//!
+//! Before: [`tokenise`](crate::tokenise). After: [`context`](crate::context).
+
+use crate::int::to_u16;
+use crate::lexicon::{Join, Lexicon, Output};
+use crate::pattern::Order;
+use crate::phrase::MAX_WORDS;
+use crate::scratch::{CUES, Chain, CueHit, HITS, Hit, Scratch, ShieldEnd, WIDE_SHIELDS};
+use crate::token::{Seps, UNKNOWN};
+
+/// Finds every occurrence in the window.
+pub(crate) fn find(lexicon: &Lexicon, scratch: &mut Scratch) {
+    for at in 0..scratch.tokens.len() {
+        let Some(token) = scratch.tokens.get(at) else { break };
+        if token.seps.any(Seps::SENTENCE) {
+            scratch.sentence = scratch.sentence.saturating_add(1);
+        }
+        if token.word == UNKNOWN {
+            continue;
+        }
+        let node = lexicon.words.get(token.word as usize).map_or(0, |word| word.node);
+        if node != 0 {
+            walk(lexicon, scratch, at, node);
+        }
+    }
+    scratch.hits.sort_unstable();
+    scratch.hits.dedup();
+    drop_widely_shielded(scratch);
+}
+
+/// Follows the trie from a token whose word begins phrases.
+fn walk(lexicon: &Lexicon, scratch: &mut Scratch, start: usize, first: u32) {
+    let mut ends = [(0_u32, 0_u16); MAX_WORDS];
+    let (mut node, mut end) = (first, start + 1);
+    for place in &mut ends {
+        if lexicon.has_outputs(node) {
+            *place = (node, to_u16(end));
+        }
+        let Some(next) = scratch.tokens.get(end) else { break };
+        if next.seps.any(Seps::SENTENCE) || next.word == UNKNOWN {
+            break;
+        }
+        match lexicon.follow(node, next.word) {
+            Some(to) => node = to,
+            None => break,
+        }
+        end += 1;
+    }
+    let start = to_u16(start);
+    // A shield must be known before the parts that it covers.
+    for &(node, end) in ends.iter().filter(|(node, _)| *node != 0) {
+        shields(lexicon, scratch, node, end);
+    }
+    for &(node, end) in ends.iter().filter(|(node, _)| *node != 0) {
+        outputs(lexicon, scratch, node, start, end);
+    }
+}
+
+fn shields(lexicon: &Lexicon, scratch: &mut Scratch, node: u32, end: u16) {
+    let window = scratch.window;
+    for output in lexicon.outputs(node) {
+        if let Output::Shield(concept) = output
+            && let Some(known) = scratch.shields.get_mut(concept as usize)
+            && (known.window != window || known.end < end)
+        {
+            *known = ShieldEnd { window, end };
+        }
+    }
+}
+
+fn outputs(lexicon: &Lexicon, scratch: &mut Scratch, node: u32, start: u16, end: u16) {
+    for output in lexicon.outputs(node) {
+        match output {
+            Output::Concept(concept) if !is_shielded(scratch, concept, end) => {
+                push_hit(scratch, Hit { start, end, first_end: end, last_start: start, concept, measured_by: 0 });
+            }
+            Output::Cue(kind) if scratch.cues.len() < CUES => scratch.cues.push(CueHit { start, end, kind }),
+            Output::Cue(_) => scratch.limits.too_many_mentions = true,
+            Output::Part(place) => part(lexicon, scratch, place, start, end),
+            Output::Concept(_) | Output::Shield(_) => {}
+        }
+    }
+}
+
+/// Whether a shield that began here or before reaches as far as this.
+fn is_shielded(scratch: &Scratch, concept: u32, end: u16) -> bool {
+    let shield = scratch.shields.get(concept as usize);
+    shield.is_some_and(|shield| shield.window == scratch.window && shield.end >= end)
+}
+
+fn push_hit(scratch: &mut Scratch, hit: Hit) {
+    if scratch.hits.len() < HITS {
+        scratch.hits.push(hit);
+    } else {
+        scratch.limits.too_many_mentions = true;
+    }
+}
+
+/// A part of a pattern stands here: extends what was met before, and completes the pattern if it is the last.
+fn part(lexicon: &Lexicon, scratch: &mut Scratch, place: u32, start: u16, end: u16) {
+    let Some(part) = lexicon.parts.get(place as usize) else { return };
+    let Some(join) = lexicon.joins.get(part.join as usize) else { return };
+    if is_shielded(scratch, join.concept, end) {
+        return;
+    }
+    let sentence = scratch.sentence;
+    let alone = Chain { sentence, start, first_end: end, end };
+    if join.order == Order::Either && join.parts == 2 {
+        let other = join.first_part + u32::from(part.index == 0);
+        remember(scratch, place, alone);
+        if let Some(before) = nearest(scratch, other, start, join.gap) {
+            complete(scratch, part.join, join, Chain { end, ..before }, start);
+        }
+        return;
+    }
+    let chain = match part.index.checked_sub(1) {
+        None => Some(alone),
+        Some(previous) => nearest(scratch, join.first_part.saturating_add(u32::from(previous)), start, join.gap)
+            .map(|before| Chain { end, ..before }),
+    };
+    let Some(chain) = chain else { return };
+    if part.index + 1 >= join.parts {
+        complete(scratch, part.join, join, chain, start);
+    } else {
+        remember(scratch, place, chain);
+    }
+}
+
+/// The two most recent chains of a part are kept, so that an overlap with the last does not hide the one before.
+fn remember(scratch: &mut Scratch, place: u32, chain: Chain) {
+    if let Some([last, before]) = scratch.chains.get_mut(place as usize) {
+        *before = *last;
+        *last = chain;
+    }
+}
+
+fn nearest(scratch: &Scratch, place: u32, start: u16, gap: u8) -> Option<Chain> {
+    let chains = scratch.chains.get(place as usize)?;
+    let reaches = |chain: &&Chain| {
+        chain.sentence == scratch.sentence && start.checked_sub(chain.end).is_some_and(|between| between <= u16::from(gap))
+    };
+    chains.iter().find(reaches).copied()
+}
+
+fn complete(scratch: &mut Scratch, number: u32, join: &Join, chain: Chain, last_start: u16) {
+    let measured_by = if join.measure.is_some() { number + 1 } else { 0 };
+    let Chain { start, first_end, end, .. } = chain;
+    let hit = Hit { start, end, first_end, last_start, concept: join.concept, measured_by };
+    if !join.shields {
+        push_hit(scratch, hit);
+    } else if scratch.wide_shields.len() < WIDE_SHIELDS {
+        scratch.wide_shields.push(hit);
+    }
+}
+
+/// Drops hits of which a part lies inside a shield of several parts. Too many shields shield nothing more.
+fn drop_widely_shielded(scratch: &mut Scratch) {
+    let Scratch { hits, wide_shields, .. } = scratch;
+    if wide_shields.is_empty() {
+        return;
+    }
+    hits.retain(|hit| {
+        !wide_shields.iter().any(|shield| {
+            let covers = |start: u16, end: u16| shield.start <= start && end <= shield.end;
+            shield.concept == hit.concept && (covers(hit.start, hit.first_end) || covers(hit.last_start, hit.end))
+        })
+    });
+}

@@ -1,0 +1,455 @@
+//! The tokeniser: bytes of a field in, words and separators out, in one pass.
+//!
+//! # Why
+//! Patients' spelling, keyboards and programs differ in ways that do not matter ("don't", "dont", "don’t", "DON'T"); all of them must be one word, found at its place in the original bytes.
+//! A Unicode segmenter is slower and splits where a reader of symptoms would not ("39.5", "w/o").
+//!
+//! # How
+//! ```text
+//! "I don’t have a temp – 38.5c,pain.bad"
+//!   i  dont  have a  temp [dash] 38.5 [tight] c [comma] pain [stop] bad
+//! ```
+//! - Letters and digits that begin with a letter are a word; apostrophes between letters are deleted, and so is a `;` typed for one ("don;t").
+//! - Digits are a word, with one decimal point or comma; letters directly after digits are a new word (`38c`, `6wk`).
+//! - A hyphen inside a word splits it and is remembered; with a space beside it, it is a dash.
+//! - One letter, `/` or `.`, one letter stay together (`w/o`, `h/o`, `e.g.`).
+//! - `&`, `%` and `°` are the words `and`, `percent` and `degrees`.
+//! - Bytes that are not UTF-8 separate words and are reported.
+//!
+//! # Invariants
+//! Spans never overlap, ascend, and lie on character boundaries.
+//! No stop word is ever removed.
+//!
+//! # Cost
+//! Linear; no allocation.
+//!
+//! Before: [`fold`](crate::fold). After: [`matching`](crate::matching).
+
+use crate::fold::{Folded, fold};
+use crate::int::to_i32;
+use crate::token::{RawToken, Seps, WORD_BYTES, WordKey};
+
+/// A walk over the tokens of a text.
+pub(crate) struct Tokeniser<'t> {
+    text: &'t [u8],
+    position: usize,
+    /// Some bytes were not UTF-8.
+    pub(crate) not_utf8: bool,
+    /// The separators after the last token.
+    pub(crate) trailing: Seps,
+}
+
+/// A folded word under construction.
+#[derive(Default)]
+struct Word {
+    bytes: [u8; WORD_BYTES],
+    length: usize,
+    too_long: bool,
+    stretched: bool,
+    foreign: bool,
+}
+
+impl Word {
+    fn push(&mut self, byte: u8) {
+        let last = |back: usize| self.length.checked_sub(back).and_then(|at| self.bytes.get(at));
+        self.stretched |= last(1) == Some(&byte) && last(2) == Some(&byte);
+        match self.bytes.get_mut(self.length) {
+            Some(place) => {
+                *place = byte;
+                self.length += 1;
+            }
+            None => self.too_long = true,
+        }
+    }
+
+    fn push_str(&mut self, text: &str) {
+        text.bytes().for_each(|byte| self.push(byte));
+    }
+
+    fn push_foreign(&mut self, c: char) {
+        self.foreign = true;
+        let mut buffer = [0; 4];
+        for lower in c.to_lowercase() {
+            self.push_str(lower.encode_utf8(&mut buffer));
+        }
+    }
+
+    fn key(&self) -> Option<WordKey> {
+        (!self.too_long).then(|| WordKey::from_padded(&self.bytes))
+    }
+}
+
+impl WordKey {
+    /// A key from bytes padded with zeros.
+    fn from_padded(bytes: &[u8; WORD_BYTES]) -> Self {
+        let half = |from: usize| {
+            let mut part = [0; 16];
+            if let Some(source) = bytes.get(from..from + 16) {
+                part.copy_from_slice(source);
+            }
+            u128::from_le_bytes(part)
+        };
+        WordKey { head: half(0), tail: half(16) }
+    }
+
+    /// The key of a folded word, or `None` if it is too long.
+    pub(crate) fn of(word: &str) -> Option<Self> {
+        let mut padded = [0; WORD_BYTES];
+        padded.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+        Some(WordKey::from_padded(&padded))
+    }
+
+    /// The folded bytes, padded with zeros.
+    pub(crate) fn bytes(self) -> [u8; WORD_BYTES] {
+        let mut all = [0; WORD_BYTES];
+        let parts = self.head.to_le_bytes().into_iter().chain(self.tail.to_le_bytes());
+        for (to, from) in all.iter_mut().zip(parts) {
+            *to = from;
+        }
+        all
+    }
+}
+
+/// What stands at a place of the text.
+enum Here {
+    Letter,
+    Digit,
+    Separator(Seps),
+    Space,
+    Newline,
+    Literal(&'static str),
+    Beyond,
+    Blank,
+}
+
+impl<'t> Tokeniser<'t> {
+    /// A walk from `position`, which must be on a character boundary.
+    pub(crate) fn new(text: &'t [u8], position: usize) -> Self {
+        Tokeniser { text, position, not_utf8: false, trailing: Seps::NONE }
+    }
+
+    #[inline]
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.text.get(at).copied()
+    }
+
+    fn is_letter(&self, at: usize) -> bool {
+        match self.byte(at) {
+            Some(byte) if byte < 0x80 => byte.is_ascii_alphabetic(),
+            Some(_) => self.character(at).is_some_and(|(c, _)| matches!(fold(c), Folded::Letters(_) | Folded::Foreign(_))),
+            None => false,
+        }
+    }
+
+    fn is_digit(&self, at: usize) -> bool {
+        self.byte(at).is_some_and(|byte| byte.is_ascii_digit())
+    }
+
+    /// The character that begins at `at` and its length, if the bytes there are UTF-8.
+    fn character(&self, at: usize) -> Option<(char, usize)> {
+        let length = match self.byte(at)? {
+            0..=0x7f => 1,
+            0xc2..=0xdf => 2,
+            0xe0..=0xef => 3,
+            0xf0..=0xf4 => 4,
+            _ => return None,
+        };
+        let bytes = self.text.get(at..at + length)?;
+        std::str::from_utf8(bytes).ok()?.chars().next().map(|c| (c, length))
+    }
+
+    fn here(&self) -> Option<Here> {
+        let at = self.position;
+        Some(match self.byte(at)? {
+            b'a'..=b'z' | b'A'..=b'Z' => Here::Letter,
+            b'0'..=b'9' => Here::Digit,
+            b' ' | b'\t' | b'\r' => Here::Space,
+            b'\n' => Here::Newline,
+            b',' => Here::Separator(Seps::COMMA),
+            b'.' if self.begins_fraction() => Here::Digit,
+            b'.' | b'!' | b';' => Here::Separator(Seps::STOP),
+            b'?' => Here::Separator(Seps::QUESTION),
+            b':' if self.between_digits() => Here::Separator(Seps::CLOCK),
+            b':' | b'=' => Here::Separator(Seps::COLON),
+            b'-' if self.inside_word() => Here::Separator(Seps::HYPHEN),
+            b'-' => Here::Separator(Seps::DASH),
+            b'(' | b')' | b'[' | b']' | b'{' | b'}' => Here::Separator(Seps::PAREN),
+            b'/' | b'\\' | b'|' => Here::Separator(Seps::SLASH),
+            b'+' => Here::Separator(Seps::PLUS),
+            b'<' => Here::Separator(Seps::LESS),
+            b'>' => Here::Separator(Seps::MORE),
+            b'&' => Here::Literal("and"),
+            b'%' => Here::Literal("percent"),
+            0x80.. => Here::Beyond,
+            _ => Here::Blank,
+        })
+    }
+
+    /// A point that begins a number (` .5`), not one that ends a sentence.
+    fn begins_fraction(&self) -> bool {
+        let before = self.position.checked_sub(1).and_then(|at| self.byte(at));
+        before.is_some_and(|byte| byte == b' ') && self.is_digit(self.position + 1)
+    }
+
+    fn between_digits(&self) -> bool {
+        self.position.checked_sub(1).is_some_and(|at| self.is_digit(at)) && self.is_digit(self.position + 1)
+    }
+
+    fn inside_word(&self) -> bool {
+        let alphanumeric = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
+        self.position.checked_sub(1).and_then(|at| self.byte(at)).is_some_and(alphanumeric)
+            && self.byte(self.position + 1).is_some_and(alphanumeric)
+    }
+
+    /// Reads a word that begins here with a letter.
+    fn word(&mut self, seps: Seps) -> RawToken {
+        let start = self.position;
+        let mut word = Word::default();
+        let mut end = start;
+        while let Some(byte) = self.byte(self.position) {
+            let goes_on = match byte {
+                b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' => {
+                    word.push(byte.to_ascii_lowercase());
+                    self.position += 1;
+                    end = self.position;
+                    continue;
+                }
+                b'\'' | b'`' => self.skip_joint(1, &word),
+                b';' => self.is_slipped_apostrophe() && self.skip_joint(1, &word),
+                b'.' | b'/' => self.joins_initials(&word) && {
+                    if byte == b'/' {
+                        word.push(b'/');
+                    }
+                    self.position += 1;
+                    true
+                },
+                0x80.. => self.beyond(&mut word),
+                _ => false,
+            };
+            if !goes_on {
+                break;
+            }
+            if self.byte(self.position.saturating_sub(1)).is_some_and(|last| last >= 0x80) {
+                end = self.position;
+            }
+        }
+        RawToken {
+            start,
+            end,
+            key: word.key(),
+            seps,
+            value: None,
+            stretched: word.stretched,
+            picture: false,
+            foreign: word.foreign,
+        }
+    }
+
+    /// Steps over an apostrophe of `length` bytes if letters stand on both sides of it.
+    fn skip_joint(&mut self, length: usize, word: &Word) -> bool {
+        let joins = word.length > 0 && self.is_letter(self.position + length);
+        if joins {
+            self.position += length;
+        }
+        joins
+    }
+
+    /// `don;t`: the key beside the apostrophe, before one of the endings that an apostrophe has.
+    fn is_slipped_apostrophe(&self) -> bool {
+        let rest = self.text.get(self.position + 1..).unwrap_or_default();
+        let letters = rest.iter().take(3).take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let ending = rest.get(..letters).unwrap_or_default();
+        [&b"t"[..], b"s", b"m", b"d", b"re", b"ve", b"ll"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+    }
+
+    /// `w/o`, `e.g.`: one letter, the mark, one letter.
+    fn joins_initials(&self, word: &Word) -> bool {
+        word.length == 1
+            && self.byte(self.position + 1).is_some_and(|byte| byte.is_ascii_alphabetic())
+            && !self.byte(self.position + 2).is_some_and(|byte| byte.is_ascii_alphanumeric())
+    }
+
+    /// A character beyond ASCII inside a word; whether the word goes on after it.
+    fn beyond(&mut self, word: &mut Word) -> bool {
+        let Some((c, length)) = self.character(self.position) else { return false };
+        if let Some(mangled) = self.mangled_apostrophe(c, length) {
+            return self.skip_joint(mangled, word);
+        }
+        match fold(c) {
+            Folded::Letters(letters) => word.push_str(letters),
+            Folded::Foreign(c) => word.push_foreign(c),
+            Folded::Apostrophe => return self.skip_joint(length, word),
+            Folded::Dropped => {}
+            _ => return false,
+        }
+        self.position += length;
+        true
+    }
+
+    /// UTF-8 that was once read as something else: `donâ€™t`. The length of the whole sequence.
+    fn mangled_apostrophe(&self, c: char, length: usize) -> Option<usize> {
+        if c != 'â' {
+            return None;
+        }
+        let (second, second_length) = self.character(self.position + length)?;
+        let (third, third_length) = self.character(self.position + length + second_length)?;
+        let is_mark = matches!(second, '€' | '\u{80}');
+        let is_apostrophe = matches!(third, '™' | '˜' | '\u{98}' | '\u{99}');
+        (is_mark && is_apostrophe).then_some(length + second_length + third_length)
+    }
+
+    /// Reads a number that begins here with a digit or a point.
+    fn number(&mut self, seps: Seps) -> RawToken {
+        let start = self.position;
+        let mut word = Word::default();
+        let mut digits = Digits::default();
+        while let Some(byte) = self.byte(self.position) {
+            match byte {
+                b'0'..=b'9' => digits.push(byte),
+                b'.' | b',' if !digits.fraction && self.is_digit(self.position + 1) => {
+                    if byte == b',' && self.is_thousands() {
+                        self.position += 1;
+                        continue;
+                    }
+                    digits.fraction = true;
+                    word.push(b'.');
+                    self.position += 1;
+                    continue;
+                }
+                _ => break,
+            }
+            word.push(byte);
+            self.position += 1;
+        }
+        let value = Some(digits.value());
+        let (end, key) = (self.position, word.key());
+        RawToken { start, end, key, seps, value, stretched: false, picture: false, foreign: false }
+    }
+
+    /// `1,000`: a comma before exactly three digits.
+    fn is_thousands(&self) -> bool {
+        (1..=3).all(|ahead| self.is_digit(self.position + ahead)) && !self.is_digit(self.position + 4)
+    }
+
+    fn literal(&mut self, length: usize, text: &str, seps: Seps, picture: bool) -> RawToken {
+        let start = self.position;
+        self.position += length;
+        RawToken {
+            start,
+            end: self.position,
+            key: WordKey::of(text),
+            seps,
+            value: None,
+            stretched: false,
+            picture,
+            foreign: false,
+        }
+    }
+
+    /// A character beyond ASCII between words: a token, or what it adds to the separators.
+    fn outside(&mut self, seps: &mut Seps) -> Option<RawToken> {
+        let Some((c, length)) = self.character(self.position) else {
+            self.not_utf8 = true;
+            self.position += 1;
+            *seps = seps.with(Seps::STOP);
+            return None;
+        };
+        match fold(c) {
+            Folded::Letters(digit) if digit.starts_with(|c: char| c.is_ascii_digit()) => {
+                let mut token = self.literal(length, digit, *seps, false);
+                token.value = digit.parse::<i32>().ok().map(|value| value * 1000);
+                return Some(token);
+            }
+            Folded::Letters(_) | Folded::Foreign(_) => return Some(self.word(*seps)),
+            Folded::Word(text) => return Some(self.literal(length, text, *seps, false)),
+            Folded::Picture(c) => return Some(self.literal(length, c.encode_utf8(&mut [0; 4]), *seps, true)),
+            Folded::Separator(more) => *seps = seps.with(more),
+            Folded::Hyphen if self.inside_word() => *seps = seps.with(Seps::HYPHEN),
+            Folded::Hyphen => *seps = seps.with(Seps::DASH),
+            Folded::Blank => *seps = seps.spaced(),
+            Folded::Apostrophe | Folded::Dropped => {}
+        }
+        self.position += length;
+        None
+    }
+}
+
+impl Iterator for Tokeniser<'_> {
+    type Item = RawToken;
+
+    fn next(&mut self) -> Option<RawToken> {
+        let mut seps = if self.position == 0 { Seps::NONE } else { Seps::TIGHT };
+        let Some(mut here) = self.here() else {
+            self.trailing = seps;
+            return None;
+        };
+        loop {
+            match here {
+                Here::Letter => return Some(self.word(seps)),
+                Here::Digit => return Some(self.number(seps)),
+                Here::Literal(text) => return Some(self.literal(1, text, seps, false)),
+                Here::Beyond => {
+                    if let Some(token) = self.outside(&mut seps) {
+                        return Some(token);
+                    }
+                }
+                Here::Separator(more) => {
+                    seps = seps.with(more);
+                    self.position += 1;
+                }
+                Here::Space | Here::Blank => {
+                    seps = seps.spaced();
+                    self.position += 1;
+                }
+                Here::Newline => {
+                    seps = seps.spaced().with(if seps.any(Seps::NEWLINE) { Seps::BLANK_LINE } else { Seps::NEWLINE });
+                    self.position += 1;
+                }
+            }
+            match self.here() {
+                Some(next) => here = next,
+                None => {
+                    self.trailing = seps;
+                    return None;
+                }
+            }
+        }
+    }
+}
+
+/// Digits becoming a number in thousandths.
+#[derive(Default)]
+struct Digits {
+    thousandths: i64,
+    fraction: bool,
+    places: u32,
+}
+
+impl Digits {
+    fn push(&mut self, byte: u8) {
+        let digit = i64::from(byte.saturating_sub(b'0'));
+        if !self.fraction {
+            self.thousandths = self.thousandths.saturating_mul(10).saturating_add(digit.saturating_mul(1000));
+        } else if self.places < 3 {
+            self.places += 1;
+            self.thousandths = self.thousandths.saturating_add(digit * 10_i64.pow(3 - self.places));
+        }
+    }
+
+    fn value(&self) -> i32 {
+        to_i32(self.thousandths)
+    }
+}
+
+impl WordKey {
+    /// The same word with no letter more than `most` times running, where it has been three times or more.
+    pub(crate) fn with_runs_of(self, most: usize) -> WordKey {
+        let bytes = self.bytes();
+        let mut word = Word::default();
+        for run in bytes.chunk_by(|left, right| left == right).filter(|run| run.first() != Some(&0)) {
+            let kept = if run.len() > 2 { most } else { run.len() };
+            run.iter().take(kept).for_each(|byte| word.push(*byte));
+        }
+        WordKey::from_padded(&word.bytes)
+    }
+}
