@@ -82,7 +82,7 @@ fn entry<'a>(statement: &Statement<'a>, rest: &[Statement<'a>], problems: &mut P
         Shape::Sentence(form) if matches!(form.rule, Rule::line_when | Rule::line_only_when) => {
             let length = condition::length(rest);
             let condition = condition::condition(rest.get(..length).unwrap_or(rest), problems);
-            (condition.map(|condition| Entry::Condition(condition)), length)
+            (condition.map(Entry::Condition), length)
         }
         Shape::Sentence(form) if matches!(form.rule, Rule::line_and | Rule::line_or) => {
             problems.push(stray_joiner(statement, form));
@@ -103,7 +103,7 @@ pub(crate) fn read_line<'a>(statement: &Statement<'a>, form: &Form, problems: &m
         Ok(node) => Some(node),
         Err(problem) => {
             if statement.line.open_quote.is_none() {
-                problems.push(problem);
+                problems.push(*problem);
             }
             None
         }

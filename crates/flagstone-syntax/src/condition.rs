@@ -145,7 +145,7 @@ fn read_chain(statement: &Statement<'_>, form: &crate::forms::Form, before: Opti
         Ok(node) => node.child(Rule::chain)?,
         Err(problem) => {
             if statement.line.open_quote.is_none() {
-                problems.push(problem);
+                problems.push(*problem);
             }
             return None;
         }

@@ -1,4 +1,34 @@
 //! From the source of a Flagstone policy to its syntax tree, with every error of a file at once.
+//!
+//! ```
+//! use flagstone_syntax::{SourceMap, parse, render};
+//!
+//! let mut map = SourceMap::new();
+//! let file = map.add("policy.flag", "red flag RF-001 \"Collapse\"\n  when collapse\n  rise to emergency\n");
+//! let (tree, problems) = parse(&map, file);
+//!
+//! assert_eq!(tree.items.len(), 1);
+//! assert!(render::plain(&map, &problems).contains("did you mean `raise to`?"));
+//! ```
+//!
+//! # The stages
+//!
+//! | stage | module | from | to |
+//! |---|---|---|---|
+//! | clean | `source` | the text of a file | lines with single spaces and plain quotes, which know their bytes |
+//! | outline | `outline`, `forms` | lines | blocks of statements, each with its grammar rule |
+//! | read | `sentence`, `node` | one statement | what pest has read, or what is missing |
+//! | build | `blocks`, `condition`, `person`, `values` | nodes | the tree in [`ast`] |
+//!
+//! Beside them stand [`format()`], which writes a file again along the same outline, [`render`], which shows diagnostics, and
+//! [`nearest`] with `suggest`, which guess what was meant.
+//!
+//! # Invariants
+//! Any text gives an answer: nothing here panics, and time is linear in the text.
+//! A line that is not in the tree has been told of in a [`Diagnostic`].
+//! No message names a grammar rule, and pest never leaves this crate.
+//!
+//! Before: files. After: `flagstone-compile`, which resolves and checks what is read here.
 
 pub mod ast;
 mod blocks;

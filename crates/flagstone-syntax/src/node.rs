@@ -42,6 +42,12 @@ impl<'a> Node<'a> {
         self.line.span(start, start + self.text().len())
     }
 
+    /// The place between two letters, `at` bytes after its start.
+    pub(crate) fn place(&self, at: usize) -> Span {
+        let start = self.from + self.pair.as_span().start() + at;
+        self.line.span(start, start)
+    }
+
     /// The nodes below it.
     pub(crate) fn children(&self) -> impl Iterator<Item = Node<'a>> + use<'a> {
         let (line, from) = (self.line, self.from);

@@ -84,19 +84,19 @@ const WANTED: &[Wanted] = &[
 ];
 
 /// Reads a statement with its rule.
-pub(crate) fn read<'a>(statement: &Statement<'a>, form: &Form) -> Result<Node<'a>, Diagnostic> {
+pub(crate) fn read<'a>(statement: &Statement<'a>, form: &Form) -> Result<Node<'a>, Box<Diagnostic>> {
     read_part(statement.line, statement.from, statement.line.text.len(), form)
 }
 
 /// Reads a part of a line with a rule.
-pub(crate) fn read_part<'a>(line: &'a Line, from: usize, to: usize, form: &Form) -> Result<Node<'a>, Diagnostic> {
+pub(crate) fn read_part<'a>(line: &'a Line, from: usize, to: usize, form: &Form) -> Result<Node<'a>, Box<Diagnostic>> {
     let words = line.text.get(from..to).unwrap_or("");
     match Grammar::parse(form.rule, words) {
         Ok(mut pairs) => match pairs.next() {
             Some(pair) => Ok(Node::new(pair, line, from)),
-            None => Err(unreadable(line.span(from, to), form)),
+            None => Err(Box::new(unreadable(line.span(from, to), form))),
         },
-        Err(error) => Err(explain(&error, line, from, words, form)),
+        Err(error) => Err(Box::new(explain(&error, line, from, words, form))),
     }
 }
 
@@ -132,7 +132,7 @@ fn missing(positives: &[Rule], span: Span, found: &str, before: &str) -> Diagnos
     if let Some(wanted) = WANTED.iter().find(|wanted| wanted.rules.iter().any(|rule| positives.contains(rule))) {
         let place = if after.is_empty() { String::new() } else { format!(" after `{after}`") };
         return Diagnostic::error(wanted.slug, span, format!("{} is needed{place}{found_words}", wanted.what))
-            .label(format!("such as {}", wanted.examples));
+            .label(format!("for example {}", wanted.examples));
     }
     match keyword {
         Some(keyword) => Diagnostic::error("missing-word", span, format!("`{keyword}` is needed after `{after}`{found_words}"))
@@ -162,8 +162,16 @@ fn word_end(text: &str) -> usize {
     text.find(' ').filter(|&at| at > 0).unwrap_or(text.len())
 }
 
-/// The last words before a place, enough to find it by.
-fn last_words(before: &str) -> &str {
-    let start = before.rmatch_indices(' ').nth(1).map_or(0, |(at, _)| at + 1);
-    before.get(start..).unwrap_or(before)
+/// The last two words before a place, enough to find it by; words in quotes stay together.
+fn last_words(before: &str) -> String {
+    let mut quoted = false;
+    let mut starts = vec![0];
+    for (at, letter) in before.char_indices() {
+        quoted ^= letter == '"';
+        if letter == ' ' && !quoted {
+            starts.push(at + 1);
+        }
+    }
+    let start = starts.iter().rev().nth(1).copied().unwrap_or(0);
+    short(before.get(start..).unwrap_or(before))
 }

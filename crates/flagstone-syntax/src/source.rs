@@ -233,6 +233,3 @@ impl Cleaner<'_> {
         );
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -71,7 +71,7 @@ pub(crate) fn unknown_line(line: &Line, block: Block) -> Diagnostic {
     }
     let problem = Diagnostic::error("unknown-line", line.whole(), format!("`{}` is not a line of {}", short(text), forms::title(block)));
     match guess(text, forms::forms(block)) {
-        Some(form) => problem.label(format!("did you mean `{}`?", form.keyword)).help(format!("did you mean `{}`?", form.example)),
+        Some(form) => problem.label(format!("did you mean `{}`?", form.keyword)).help(format!("write it like this: `{}`", form.example)),
         None => problem.help(format!("a line of {} begins with {}", forms::title(block), keywords(block))),
     }
 }
@@ -88,7 +88,7 @@ pub(crate) fn misspelt_head(line: &Line, current: Option<Block>) -> Option<(Bloc
     let span = line.span(0, end);
     let problem = Diagnostic::error("unknown-line", span, format!("`{}` is not a line of the language", short(&line.text)))
         .label(format!("did you mean `{}`?", form.keyword))
-        .help(format!("did you mean `{}`?", form.example))
+        .help(format!("write it like this: `{}`", form.example))
         .fix(span, form.keyword);
     Some((*block, problem))
 }

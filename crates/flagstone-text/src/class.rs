@@ -116,6 +116,8 @@ classes! {
     BEEN = 38, "been";
     /// was, happened: may stand between an event and its date
     DATED = 39, "dated";
+    /// the
+    THE = 40, "the";
 }
 
 impl Class {

@@ -81,6 +81,7 @@ pub(crate) fn read(lexicon: &Lexicon, scratch: &mut Scratch, field: u16) {
         denial: Denial::default(),
         litotes: false,
         last_negator: None,
+        never: None,
         frames: Frames::default(),
         person: Person::default(),
     };
@@ -130,6 +131,8 @@ struct Reader<'s> {
     denial: Denial,
     litotes: bool,
     last_negator: Option<usize>,
+    /// Where "never" last opened a denial in the sentence.
+    never: Option<usize>,
     frames: Frames,
     person: Person,
 }
@@ -250,6 +253,7 @@ impl Reader<'_> {
         self.frames = Frames::default();
         self.litotes = false;
         self.last_negator = None;
+        self.never = None;
         self.person.end_sentence();
         let now = self.mentions.len();
         let old = self.sentence;
@@ -304,7 +308,9 @@ impl Reader<'_> {
         let before = |back: usize| at.checked_sub(back).map_or(Class::NONE, |before| self.class(before));
         let joined = !self.seps(at).any(Seps::BREAK);
         let near = joined && before(1).any(pointed);
-        let definite = near || joined && before(2).any(pointed) && !self.seps(at.saturating_sub(1)).any(Seps::BREAK);
+        let definite = near
+            || joined && before(1).any(Class::THE)
+            || joined && before(2).any(pointed.with(Class::THE)) && !self.seps(at.saturating_sub(1)).any(Seps::BREAK);
         let strength = self.denial.strength(near);
         let effect = match strength {
             Strength::None => None,

@@ -120,10 +120,29 @@ pub(crate) fn all() -> impl Iterator<Item = (u32, &'static str)> {
         if line.is_empty() || line.starts_with('#') {
             return None;
         }
-        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            kind = (0..).zip(KINDS).find(|(_, (known, _))| *known == name).map(|(index, _)| index);
+        let name = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        let named = name.and_then(|name| (0..).zip(KINDS).find(|(_, (known, _))| *known == name));
+        if let Some((index, _)) = named {
+            kind = Some(index);
             return None;
         }
         kind.map(|kind| (kind, line))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::phrase::expand_cue;
+
+    #[test]
+    fn every_line_of_the_table_is_a_phrase_of_a_kind() {
+        for (_, phrase) in all() {
+            assert!(expand_cue(phrase).is_ok(), "{phrase}");
+        }
+        let used: std::collections::BTreeSet<u32> = all().map(|(kind, _)| kind).collect();
+        assert_eq!(used.len(), KINDS.len(), "every kind has a section");
+        let headers = include_str!("cues.txt").lines().filter(|line| line.starts_with('[') && !line.contains(' ')).count();
+        assert_eq!(headers, KINDS.len(), "every header names a kind");
+    }
 }

@@ -23,13 +23,15 @@ fn plain(pattern: &Pattern) -> Option<&[Words]> {
     }
 }
 
-/// A phrase that `not when` of the same concept takes out wherever it stands.
+/// A phrase all of whose forms `not when` of the same concept takes out; taking out a few of many is what it is for.
 fn swallowed(concept: &Concept, found: &mut Vec<Diagnostic>) {
     let shields: HashSet<&Words> = concept.not_when.iter().filter_map(plain).flatten().collect();
-    for words in concept.say.iter().filter_map(plain).flatten().filter(|words| shields.contains(words)) {
-        let message = format!("\"{}\" can never mention `{}`: its own `not when` takes it out", words.join(" "), concept.name);
-        let help = "take it out of `say`, or out of `not when`";
-        found.push(Diagnostic::error("phrase-swallowed", concept.span, message).help(help));
+    for forms in concept.say.iter().filter_map(plain) {
+        if let Some(words) = forms.first().filter(|_| forms.iter().all(|words| shields.contains(words))) {
+            let message = format!("\"{}\" can never mention `{}`: its own `not when` takes it out", words.join(" "), concept.name);
+            let help = "take it out of `say`, or out of `not when`";
+            found.push(Diagnostic::error("phrase-swallowed", concept.span, message).help(help));
+        }
     }
 }
 

@@ -34,12 +34,7 @@ impl Lowering {
 
     fn hours_line(&mut self, line: &HoursLine, hours: &mut Hours) {
         match line {
-            HoursLine::Open { span, from, to, on, zone } => {
-                if from >= to {
-                    let message = format!("this closes at {} before it opens at {}", to.format("%H:%M"), from.format("%H:%M"));
-                    self.error("hours-reversed", *span, message, "write the opening time first: `open 08:00 to 18:30 on weekdays`");
-                    return;
-                }
+            HoursLine::Open { from, to, on, zone, .. } => {
                 if let Some(zone) = zone {
                     self.zone(&zone.node, zone.span, hours);
                 }

@@ -49,10 +49,6 @@ impl Lowering {
                 HeaderLine::Publisher(text) => publisher.set("publisher", text.node.clone(), text.span, out),
                 HeaderLine::AppliesTo(text) => applies_to.set("applies to", text.node.clone(), text.span, out),
                 HeaderLine::Valid { from, to } => {
-                    if from.node > to.node {
-                        let message = format!("this policy ends on {} before it begins on {}", to.node, from.node);
-                        out.push(Diagnostic::error("dates-reversed", from.span.to(to.span), message).help("swap the two dates"));
-                    }
                     valid.set("valid", (from.node, to.node), from.span, out);
                 }
                 HeaderLine::Owner(text) => owner.set("owner", text.node.clone(), text.span, out),

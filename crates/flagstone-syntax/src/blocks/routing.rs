@@ -202,7 +202,7 @@ fn cell(line: &Line, from: usize, to: usize, column: &'static Form, problems: &m
     let value = match sentence::read_part(line, from, to, column) {
         Ok(node) => value(&node, column.rule, problems),
         Err(problem) => {
-            problems.push(problem);
+            problems.push(*problem);
             None
         }
     };

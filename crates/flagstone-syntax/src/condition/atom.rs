@@ -107,18 +107,16 @@ fn concept_test(node: &Node<'_>, problems: &mut Problems) -> Option<ConceptTest>
 
 /// `chest pain in the last 12 hours` would be a name of seven words.
 fn tell_missing_comma(name: &Node<'_>, problems: &mut Problems) {
+    const STARTS: [&str; 3] = [" in the last ", " for more than ", " for less than "];
     let words = name.text().to_ascii_lowercase();
-    let Some(at) = [" in the last ", " for more than ", " for less than "].iter().filter_map(|start| words.find(start)).min() else { return };
-    if words.starts_with('"') {
-        return;
-    }
-    let span = name.span();
-    let place = u32::try_from(at).map_or(span, |at| crate::span::Span { start: span.start + at, end: span.start + at, ..span });
+    let now = words.ends_with(" now").then(|| words.len() - " now".len());
+    let found = STARTS.iter().filter_map(|start| words.find(start)).min().or(now);
+    let Some(at) = found.filter(|_| !words.starts_with('"')) else { return };
     problems.push(
-        Diagnostic::error("missing-comma", span, "a comma is needed before the time")
+        Diagnostic::error("missing-comma", name.span(), "a comma is needed before the time")
             .label("the name ends before the time")
             .help("write it like this: `chest pain, in the last 12 hours`")
-            .fix(place, ","),
+            .fix(name.place(at), ","),
     );
 }
 

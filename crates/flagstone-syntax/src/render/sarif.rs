@@ -52,17 +52,23 @@ fn related(places: &Places<'_>, span: Span, text: &str) -> Value {
 fn fix(places: &Places<'_>, span: Span, replacement: &str) -> Value {
     json!({
         "artifactChanges": [{
-            "artifactLocation": { "uri": places.path(span) },
+            "artifactLocation": { "uri": uri(&places.path(span)) },
             "replacements": [{ "deletedRegion": region(places, span), "insertedContent": { "text": replacement } }],
         }],
     })
 }
 
 fn physical(places: &Places<'_>, span: Span) -> Value {
-    json!({ "artifactLocation": { "uri": places.path(span) }, "region": region(places, span) })
+    json!({ "artifactLocation": { "uri": uri(&places.path(span)) }, "region": region(places, span) })
 }
 
 fn region(places: &Places<'_>, span: Span) -> Value {
     let (start, end) = (places.start(span), places.end(span));
     json!({ "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column })
+}
+
+/// A path as the reference of a URI: every byte that has a meaning of its own there, or is no letter, is escaped.
+fn uri(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/:".contains(&byte);
+    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }

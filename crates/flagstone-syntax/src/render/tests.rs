@@ -11,7 +11,8 @@ fn any_span_is_shown_even_one_that_does_not_fit() {
         let span = Span { file, start, end };
         let elsewhere = Span { file: other, start, end };
         let problem = Diagnostic::error("test", span, "message").label("label").related(elsewhere, "elsewhere").related(span, "here").fix(span, "x\ny");
-        for text in [human(&map, &[problem.clone()], Colour::Off), plain(&map, &[problem.clone()]), json(&map, &[problem.clone()]), sarif(&map, &[problem.clone()])] {
+        let problems = [problem];
+        for text in [human(&map, &problems, Colour::Off), plain(&map, &problems), json(&map, &problems), sarif(&map, &problems)] {
             assert!(text.contains("message"));
         }
     }

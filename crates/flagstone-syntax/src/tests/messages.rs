@@ -9,7 +9,7 @@ fn rule(lines: &str) -> String {
 }
 
 /// Texts and the slugs they give, in order.
-fn cases() -> Vec<(String, Vec<&'static str>)> {
+pub(super) fn cases() -> Vec<(String, Vec<&'static str>)> {
     let concept = |lines: &str| format!("concept chest pain\n{lines}\n");
     let routing = |lines: &str| format!("routing \"R\"\n{lines}\n");
     let test = |lines: &str| format!("test \"T\"\n{lines}\n");
@@ -53,6 +53,7 @@ fn cases() -> Vec<(String, Vec<&'static str>)> {
         one(concept("means"), "missing-code"),
         one(rule("raise to"), "missing-level"),
         one(rule("when"), "missing-condition"),
+        one(rule("when chest pain now"), "missing-comma"),
         one(rule("when chest pain, tomorrow"), "missing-period"),
         one(rule("when chest pain, in the last 12"), "missing-unit"),
         one(rule("when chest pain, in the last week"), "missing-number"),

@@ -26,7 +26,7 @@ fn exercise(text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(20000))]
 
     #[test]
     fn a_generated_policy_has_no_errors(text in policy()) {

@@ -123,7 +123,7 @@ impl Reader<'_> {
 
     /// "Never had pain **like this**": it is there now, and worse than ever.
     pub(super) fn cancel_never(&mut self, at: usize, end: usize) {
-        if !self.denial.is_never() {
+        if self.never.is_none() {
             return;
         }
         if let Some(index) = self.mention_before(at, 6) {

@@ -211,9 +211,4 @@ impl Denial {
         }
         None
     }
-
-    /// Whether it was opened by "never".
-    pub(super) fn is_never(&self) -> bool {
-        self.open && self.kind == DenialKind::Never
-    }
 }

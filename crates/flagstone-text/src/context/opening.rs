@@ -162,6 +162,7 @@ impl Reader<'_> {
         while end < verb + AHEAD && self.class_joined(end).any(Class::HAVE.with(Class::BEEN)) && !self.begins_mention(end) {
             end += 1;
         }
+        self.never = Some(at);
         self.open(DenialKind::Never, at, end);
         end
     }
