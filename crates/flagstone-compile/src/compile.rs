@@ -33,7 +33,8 @@ pub struct CompileError(String);
 /// # Errors
 /// When its expanded phrases do not fit the engine's tables.
 pub fn compile(policy: &hir::Policy) -> Result<Plan, CompileError> {
-    let mut compiler = Compiler { builder: Builder::new(), levels: Vec::new(), concepts: Vec::new(), destinations: Vec::new() };
+    let mut compiler =
+        Compiler { builder: Builder::new(), levels: Vec::new(), concepts: Vec::new(), destinations: Vec::new() };
     compiler.levels(policy);
     compiler.concepts(policy);
     compiler.rules(policy);

@@ -145,7 +145,8 @@ struct Reader {
 
 impl Reader {
     fn open(&mut self, path: &Path) -> Result<ast::File, PackageError> {
-        let bytes = std::fs::read(path).map_err(|reason| PackageError::Unreadable { path: path.to_path_buf(), reason })?;
+        let bytes =
+            std::fs::read(path).map_err(|reason| PackageError::Unreadable { path: path.to_path_buf(), reason })?;
         Ok(match String::from_utf8(bytes) {
             Ok(text) => self.parse(path, &text),
             Err(error) => {
@@ -228,7 +229,8 @@ impl Search {
         let chain: Vec<String> = path.iter().map(|name| format!("`{name}`")).collect();
         let message = format!("the vocabulary `{}` uses itself, by way of {}", wanted.name.node, chain.join(", "));
         self.diagnostics.push(
-            Diagnostic::error("vocabulary-cycle", wanted.span, message).help("take one of the `use vocabulary` lines out"),
+            Diagnostic::error("vocabulary-cycle", wanted.span, message)
+                .help("take one of the `use vocabulary` lines out"),
         );
     }
 
@@ -242,14 +244,20 @@ impl Search {
         let diagnostic = match same_name {
             Some(header) => {
                 let other = crate::lower::version(&header.version.node);
-                let message = format!("the vocabulary `{}` is there in version {other}, not {version}", wanted.name.node);
-                Diagnostic::error("vocabulary-version", wanted.version.span, message).help(format!("write `version {other}`"))
+                let message =
+                    format!("the vocabulary `{}` is there in version {other}, not {version}", wanted.name.node);
+                Diagnostic::error("vocabulary-version", wanted.version.span, message)
+                    .help(format!("write `version {other}`"))
             }
             None => {
-                let message = format!("there is no vocabulary called `{}` in this folder or beside it", wanted.name.node);
+                let message =
+                    format!("there is no vocabulary called `{}` in this folder or beside it", wanted.name.node);
                 let near = nearest(&wanted.name.node, headers().map(|header| header.name.node.as_str()));
                 let help = near.map_or_else(
-                    || "put a file that begins with `vocabulary \"...\" version ...` into the policy's folder".to_owned(),
+                    || {
+                        "put a file that begins with `vocabulary \"...\" version ...` into the policy's folder"
+                            .to_owned()
+                    },
                     |near| format!("did you mean `{near}`?"),
                 );
                 Diagnostic::error("unknown-vocabulary", wanted.name.span, message).help(help)

@@ -2,6 +2,8 @@
 //!
 //! One test proves that every slug of this crate's sources is exercised here and documented in `grammar/README.md`.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read the sources should fail there")]
+
 use std::collections::BTreeSet;
 
 use flagstone_compile::{Checked, Package, check};
@@ -54,7 +56,10 @@ const CASES: &[(&str, &str)] = &[
     ("duplicate-hazard", "hazard HAZ-001 \"Y\"\nseverity minor\nlikelihood low"),
     ("duplicate-source", "source KNOWN \"Y\"\nchecked 2026-01-01"),
     ("duplicate-rule", "red flag RF-001 \"X\"\nwhen sweating\nraise to same day\n{traced}"),
-    ("duplicate-setting", "setting a is a number from 1 to 3, normally 2\nsetting a is a number from 1 to 3, normally 2"),
+    (
+        "duplicate-setting",
+        "setting a is a number from 1 to 3, normally 2\nsetting a is a number from 1 to 3, normally 2",
+    ),
     ("duplicate-line", "red flag RF-002 \"X\"\nwhen sweating\nraise to same day\nraise to routine\n{traced}"),
     ("setting-out-of-range", "setting a is a number from 1 to 3, normally 9"),
     ("hazard-unrated", "hazard HAZ-002 \"Y\"\nseverity minor"),
@@ -81,27 +86,51 @@ const CASES: &[(&str, &str)] = &[
     ),
     ("absent-in-red-flag", "red flag RF-002 \"X\"\nwhen sweating and absent chest pain\nraise to same day\n{traced}"),
     ("lowering-reading", "red flag RF-002 \"X\"\nwhen certain sweating\nraise to immediate\n{traced}"),
-    ("count-out-of-range", "red flag RF-002 \"X\"\nwhen at least 3 of\n- sweating\n- chest pain\nraise to same day\n{traced}"),
+    (
+        "count-out-of-range",
+        "red flag RF-002 \"X\"\nwhen at least 3 of\n- sweating\n- chest pain\nraise to same day\n{traced}",
+    ),
     ("age-impossible", "red flag RF-002 \"X\"\nwhen sweating and patient is under 0\nraise to same day\n{traced}"),
     ("rule-without-when", "red flag RF-002 \"X\"\nraise to same day\n{traced}"),
     ("rule-without-level", "red flag RF-002 \"X\"\nwhen sweating\n{traced}"),
-    ("never-fires", "red flag RF-002 \"X\"\nwhen sweating\nand patient is under 5\nand patient is 18 or over\nraise to same day\n{traced}"),
-    ("rule-covered", "red flag RF-002 \"X\"\nwhen chest pain\nand sweating\nand patient is 18 or over\nraise to same day\n{traced}"),
+    (
+        "never-fires",
+        "red flag RF-002 \"X\"\nwhen sweating\nand patient is under 5\nand patient is 18 or over\nraise to same day\n{traced}",
+    ),
+    (
+        "rule-covered",
+        "red flag RF-002 \"X\"\nwhen chest pain\nand sweating\nand patient is 18 or over\nraise to same day\n{traced}",
+    ),
     ("fires-without-words", "red flag RF-002 \"X\"\nwhen patient is under 3 months\nraise to same day\n{traced}"),
-    ("untraceable", "red flag RF-002 \"X\"\nwhen sweating\nraise to same day\nexample \"a\" fires\nexample \"b\" does not fire"),
-    ("no-example", "red flag RF-002 \"X\"\nwhen sweating\nraise to same day\nbecause \"x\"\nsource KNOWN\nhazard HAZ-001\nreview by 2027-06-01"),
+    (
+        "untraceable",
+        "red flag RF-002 \"X\"\nwhen sweating\nraise to same day\nexample \"a\" fires\nexample \"b\" does not fire",
+    ),
+    (
+        "no-example",
+        "red flag RF-002 \"X\"\nwhen sweating\nraise to same day\nbecause \"x\"\nsource KNOWN\nhazard HAZ-001\nreview by 2027-06-01",
+    ),
     (
         "review-overdue",
         "red flag RF-002 \"X\"\nwhen sweating\nraise to same day\nbecause \"x\"\nsource KNOWN\nhazard HAZ-001\nreview by 2020-06-01\nexample \"a\" fires\nexample \"b\" does not fire",
     ),
-    ("message-reassures", "red flag RF-002 \"X\"\nwhen sweating\nraise to same day\ntell patient \"Don't worry.\"\n{traced}"),
-    ("message-lacks-999", "red flag RF-002 \"X\"\nwhen sweating\nraise to emergency\ntell patient \"Wait for us.\"\n{traced}"),
+    (
+        "message-reassures",
+        "red flag RF-002 \"X\"\nwhen sweating\nraise to same day\ntell patient \"Don't worry.\"\n{traced}",
+    ),
+    (
+        "message-lacks-999",
+        "red flag RF-002 \"X\"\nwhen sweating\nraise to emergency\ntell patient \"Wait for us.\"\n{traced}",
+    ),
     (
         "message-hard-to-read",
         "red flag RF-002 \"X\"\nwhen sweating\nraise to same day\ntell patient \"Immediate multidisciplinary evaluation necessitates transportation.\"\n{traced}",
     ),
     ("idle-allow", "concept quiet\nsay \"quiet\"\nallow shared-phrase because \"no reason\""),
-    ("two-routing-tables", "routing \"Again\"\nthe first row that fits wins, otherwise send to \"x\"\n| urgency | send to |\n| routine | y |"),
+    (
+        "two-routing-tables",
+        "routing \"Again\"\nthe first row that fits wins, otherwise send to \"x\"\n| urgency | send to |\n| routine | y |",
+    ),
     ("two-hours", "hours\nopen 08:00 to 18:30 on weekdays\nhours\nopen 08:00 to 12:00 on weekends"),
     ("hours-overlap", "hours\nopen 08:00 to 13:00 on weekdays\nopen 12:00 to 18:00 on weekdays"),
     ("unknown-zone", "hours\nopen 08:00 to 18:30 on weekdays, Europe/Londinium"),
@@ -121,17 +150,31 @@ const WHOLE: &[(&str, &[&str])] = &[
     ("routing-gap", &["policy \"P\" version 1.0\nrouting \"R\"\n| urgency | send to |\n| emergency | duty doctor |"]),
     (
         "row-unreachable",
-        &["policy \"P\" version 1.0\nrouting \"R\"\nthe first row that fits wins, otherwise send to \"x\"\n| urgency | age | send to |\n| routine | any | a |\n| routine | under 5 | b |"],
+        &[
+            "policy \"P\" version 1.0\nrouting \"R\"\nthe first row that fits wins, otherwise send to \"x\"\n| urgency | age | send to |\n| routine | any | a |\n| routine | under 5 | b |",
+        ],
     ),
     (
         "age-gap",
-        &["policy \"P\" version 1.0\nrouting \"R\"\nthe first row that fits wins, otherwise send to \"x\"\n| urgency | age | send to |\n| routine | under 5 | a |\n| routine | 6 or over | b |"],
+        &[
+            "policy \"P\" version 1.0\nrouting \"R\"\nthe first row that fits wins, otherwise send to \"x\"\n| urgency | age | send to |\n| routine | under 5 | a |\n| routine | 6 or over | b |",
+        ],
     ),
     (
         "vocabulary-cycle",
-        &["policy \"P\" version 1.0\nuse vocabulary \"a\" version 1", "vocabulary \"a\" version 1.0\nuse vocabulary \"b\" version 1.0", "vocabulary \"b\" version 1.0\nuse vocabulary \"a\" version 1.0"],
+        &[
+            "policy \"P\" version 1.0\nuse vocabulary \"a\" version 1",
+            "vocabulary \"a\" version 1.0\nuse vocabulary \"b\" version 1.0",
+            "vocabulary \"b\" version 1.0\nuse vocabulary \"a\" version 1.0",
+        ],
     ),
-    ("vocabulary-version", &["policy \"P\" version 1.0\nuse vocabulary \"a\" version 2", "vocabulary \"a\" version 1.0\nconcept a\nsay \"aardvark\""]),
+    (
+        "vocabulary-version",
+        &[
+            "policy \"P\" version 1.0\nuse vocabulary \"a\" version 2",
+            "vocabulary \"a\" version 1.0\nconcept a\nsay \"aardvark\"",
+        ],
+    ),
 ];
 
 fn checked(texts: &[String]) -> Checked {
@@ -208,7 +251,10 @@ fn slugs_in_sources() -> BTreeSet<String> {
                 for (at, _) in text.match_indices(call) {
                     let rest: String = text[at..].chars().take(160).collect();
                     let quoted = rest.split('"').skip(1).step_by(2);
-                    let is_slug = |word: &&str| word.contains('-') && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+                    let is_slug = |word: &&str| {
+                        word.contains('-')
+                            && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+                    };
                     slugs.extend(quoted.filter(is_slug).map(str::to_owned));
                 }
             }
@@ -222,7 +268,8 @@ fn slugs_in_sources() -> BTreeSet<String> {
 #[test]
 fn every_slug_is_exercised_and_documented() {
     let reference = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../grammar/README.md")).unwrap();
-    let exercised: BTreeSet<&str> = CASES.iter().map(|(slug, _)| *slug).chain(WHOLE.iter().map(|(slug, _)| *slug)).collect();
+    let exercised: BTreeSet<&str> =
+        CASES.iter().map(|(slug, _)| *slug).chain(WHOLE.iter().map(|(slug, _)| *slug)).collect();
     let slugs = slugs_in_sources();
     assert!(slugs.len() > 50, "the search for slugs found only {slugs:?}");
     for slug in &slugs {

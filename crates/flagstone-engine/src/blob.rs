@@ -109,7 +109,10 @@ impl Plan {
         ensure(self.triggers.len() == self.concepts.len(), "its index does not fit its concepts")?;
         ensure(self.calendar.as_ref().is_none_or(|calendar| calendar.is_valid()), "its calendar is out of order")?;
         self.check_conditions()?;
-        ensure(self.rules.iter().all(|rule| self.has_level(rule.level)), "a rule raises to a level that does not exist")?;
+        ensure(
+            self.rules.iter().all(|rule| self.has_level(rule.level)),
+            "a rule raises to a level that does not exist",
+        )?;
         ensure(self.every_rule_is_found(), "its index does not fit its rules")?;
         ensure(self.rows_exist(), "a row sends to a place that does not exist")
     }
@@ -148,7 +151,9 @@ impl Plan {
 
     fn check_node(&self, node: Node) -> Result<(), &'static str> {
         let fits = match node {
-            Node::All(span) | Node::Any(span) | Node::AtLeast(_, span) => span.end as usize <= self.children.len() && span.start <= span.end,
+            Node::All(span) | Node::Any(span) | Node::AtLeast(_, span) => {
+                span.end as usize <= self.children.len() && span.start <= span.end
+            }
             Node::HasCondition(span) | Node::TakesMedicine(span) | Node::Answer(span, _) => {
                 span.end as usize <= self.terms.len() && span.start <= span.end
             }

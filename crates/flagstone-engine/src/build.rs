@@ -11,8 +11,8 @@ use flagstone_text::{BuildError, ConceptId, ConceptOptions, LexiconBuilder, Patt
 
 use crate::calendar::{Calendar, Deadline};
 use crate::plan::{
-    AnswerTest, Concept, DestinationId, Doubt, Level, LevelId, Node, NodeId, Plan, PolicyInfo, Row, Rule, RuleId,
-    Span, Target,
+    AnswerTest, Concept, DestinationId, Doubt, Level, LevelId, Node, NodeId, Plan, PolicyInfo, Row, Rule, RuleId, Span,
+    Target,
 };
 
 /// A plan in the making.

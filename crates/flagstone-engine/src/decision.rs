@@ -119,7 +119,10 @@ impl<'a> Decision<'a> {
     fn each_once(&self, of: fn(&'a Rule) -> &'a Vec<String>) -> impl Iterator<Item = &'a str> + use<'a> {
         let view = self.view;
         let all = move || view.scratch.fired.iter().flat_map(move |fired| of(rule_of(view.plan, fired.rule)));
-        all().enumerate().filter(move |(at, text)| !all().take(*at).any(|earlier| earlier == *text)).map(|(_, text)| text.as_str())
+        all()
+            .enumerate()
+            .filter(move |(at, text)| !all().take(*at).any(|earlier| earlier == *text))
+            .map(|(_, text)| text.as_str())
     }
 
     /// Whether a person with clinical training must read it, beyond whoever works at the destination.

@@ -58,10 +58,22 @@ fn read(plan: &Plan, scratch: &mut Scratch, request: &Request<'_>) {
     for (answer, at) in request.answers.iter().take(FIELD_LIMIT).zip(&mut number) {
         match answer.value {
             AnswerValue::Yes => {
-                flagstone_text::read_answer(&plan.lexicon, text, at, answer.question.as_bytes(), flagstone_text::Tick::Yes);
+                flagstone_text::read_answer(
+                    &plan.lexicon,
+                    text,
+                    at,
+                    answer.question.as_bytes(),
+                    flagstone_text::Tick::Yes,
+                );
             }
             AnswerValue::No => {
-                flagstone_text::read_answer(&plan.lexicon, text, at, answer.question.as_bytes(), flagstone_text::Tick::No);
+                flagstone_text::read_answer(
+                    &plan.lexicon,
+                    text,
+                    at,
+                    answer.question.as_bytes(),
+                    flagstone_text::Tick::No,
+                );
             }
             AnswerValue::Text(words) => flagstone_text::read_field(&plan.lexicon, text, at, words.as_bytes()),
         }

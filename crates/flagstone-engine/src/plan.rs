@@ -148,7 +148,7 @@ pub struct Span {
 }
 
 impl Span {
-    pub(crate) fn of<'a, T>(self, all: &'a [T]) -> &'a [T] {
+    pub(crate) fn of<T>(self, all: &[T]) -> &[T] {
         all.get(self.start as usize..self.end as usize).unwrap_or(&[])
     }
 }

@@ -69,5 +69,9 @@ fn mentioned_concept(view: View<'_>, leaf: NodeId) -> Option<ConceptId> {
 
 fn trace_node(view: View<'_>, at: NodeId) -> NodeTrace {
     let children = view.plan.node(at).map_or(&[][..], |node| view.plan.children(node));
-    NodeTrace { node: at, value: view.value(at), children: children.iter().map(|child| trace_node(view, *child)).collect() }
+    NodeTrace {
+        node: at,
+        value: view.value(at),
+        children: children.iter().map(|child| trace_node(view, *child)).collect(),
+    }
 }

@@ -89,10 +89,7 @@ impl Tally {
             () if possible >= count => Truth::Unknown,
             () => Truth::False,
         };
-        Value {
-            full: truth(self.full_true, self.full_possible),
-            doubt: truth(self.doubt_true, self.doubt_possible),
-        }
+        Value { full: truth(self.full_true, self.full_possible), doubt: truth(self.doubt_true, self.doubt_possible) }
     }
 }
 

@@ -60,7 +60,11 @@ pub(crate) enum Entry<'a> {
 }
 
 /// Goes through the lines of a block.
-pub(crate) fn walk<'a, L>(body: &[Statement<'a>], problems: &mut Problems, mut read: impl FnMut(&Entry<'a>, &mut Problems) -> Option<L>) -> Vec<L> {
+pub(crate) fn walk<'a, L>(
+    body: &[Statement<'a>],
+    problems: &mut Problems,
+    mut read: impl FnMut(&Entry<'a>, &mut Problems) -> Option<L>,
+) -> Vec<L> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(statement) = body.get(at) {
@@ -140,6 +144,10 @@ fn tell_unread(statement: &Statement<'_>, problems: &mut Problems) {
 }
 
 fn stray_joiner(statement: &Statement<'_>, form: &Form) -> Diagnostic {
-    Diagnostic::error("stray-joiner", statement.line.whole(), format!("this `{}` line follows no `when` line", form.keyword))
-        .help("put it directly below the `when` line that it belongs to")
+    Diagnostic::error(
+        "stray-joiner",
+        statement.line.whole(),
+        format!("this `{}` line follows no `when` line", form.keyword),
+    )
+    .help("put it directly below the `when` line that it belongs to")
 }

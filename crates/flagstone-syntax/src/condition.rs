@@ -140,7 +140,12 @@ fn read_clause(clause: &Clause<'_, '_>, problems: &mut Problems) -> Option<Condi
 }
 
 /// Reads the line of a clause or of a bullet.
-fn read_chain(statement: &Statement<'_>, form: &crate::forms::Form, before: Option<Joiner>, problems: &mut Problems) -> Option<Chain> {
+fn read_chain(
+    statement: &Statement<'_>,
+    form: &crate::forms::Form,
+    before: Option<Joiner>,
+    problems: &mut Problems,
+) -> Option<Chain> {
     let node = match sentence::read(statement, form) {
         Ok(node) => node.child(Rule::chain)?,
         Err(problem) => {
@@ -190,8 +195,12 @@ fn read_bullets(statements: &[&Statement<'_>], problems: &mut Problems) -> Vec<B
     for (statement, depth) in statements.iter().zip(depths) {
         if depth > MAX_DEPTH {
             problems.push(
-                Diagnostic::error("too-deep", statement.line.whole(), format!("this list is more than {MAX_DEPTH} levels deep"))
-                    .help("give the inner list a concept of its own with `includes`, and use its name here"),
+                Diagnostic::error(
+                    "too-deep",
+                    statement.line.whole(),
+                    format!("this list is more than {MAX_DEPTH} levels deep"),
+                )
+                .help("give the inner list a concept of its own with `includes`, and use its name here"),
             );
             if let Some(last) = read.last_mut().map(|last: &mut Bullet| &mut last.chain) {
                 last.head = None;
@@ -213,8 +222,12 @@ fn children(bullets: &[Bullet], at: &mut usize, depth: usize, problems: &mut Pro
         let next = *at;
         if bullet.depth > depth {
             problems.push(
-                Diagnostic::error("bullet-depth", bullet.chain.span, "this bullet has more dashes than the list it stands in")
-                    .help("take dashes away, or put `any of` or `all of` before it, one level up"),
+                Diagnostic::error(
+                    "bullet-depth",
+                    bullet.chain.span,
+                    "this bullet has more dashes than the list it stands in",
+                )
+                .help("take dashes away, or put `any of` or `all of` before it, one level up"),
             );
         }
         let kids = match bullet.chain.head {
@@ -264,7 +277,9 @@ pub(crate) fn stray_bullet(statement: &Statement<'_>) -> Diagnostic {
 }
 
 fn empty_group(span: Span) -> Diagnostic {
-    Diagnostic::error("empty-group", span, "this list has no bullets").label("nothing follows").help("write one thing on each line below it, such as `- sweating`")
+    Diagnostic::error("empty-group", span, "this list has no bullets")
+        .label("nothing follows")
+        .help("write one thing on each line below it, such as `- sweating`")
 }
 
 fn group_not_last(group: &Node<'_>) -> Diagnostic {

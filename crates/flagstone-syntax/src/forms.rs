@@ -52,8 +52,14 @@ pub(crate) const TOP: &[(Block, Form)] = &[
     (Block::Policy, form("policy", Rule::line_policy, "policy \"Example Surgery\" version 1.0.0")),
     (Block::Vocabulary, form("vocabulary", Rule::line_vocabulary, "vocabulary \"uk gp core\" version 1.4")),
     (Block::Use, form("use vocabulary", Rule::line_use, "use vocabulary \"uk gp core\" version 1.4")),
-    (Block::Setting, form("setting", Rule::line_setting, "setting routine daily level is a number from 20 to 200, normally 80")),
-    (Block::Hazard, form("hazard", Rule::line_hazard, "hazard HAZ-007 \"A heart attack is read as a routine request\"")),
+    (
+        Block::Setting,
+        form("setting", Rule::line_setting, "setting routine daily level is a number from 20 to 200, normally 80"),
+    ),
+    (
+        Block::Hazard,
+        form("hazard", Rule::line_hazard, "hazard HAZ-007 \"A heart attack is read as a routine request\""),
+    ),
     (Block::Source, form("source", Rule::line_source, "source CG95 \"NICE CG95 Recent-onset chest pain\"")),
     (Block::Urgency, form("urgency", Rule::line_urgency, "urgency within 24 hours")),
     (Block::Concept, form("concept", Rule::line_concept, "concept chest pain")),
@@ -64,7 +70,8 @@ pub(crate) const TOP: &[(Block, Form)] = &[
 ];
 
 /// Blocks of a later version.
-pub(crate) const RESERVED: &[&str] = &["capacity", "guarantee", "change setting", "add phrases to", "waive", "contract"];
+pub(crate) const RESERVED: &[&str] =
+    &["capacity", "guarantee", "change setting", "add phrases to", "waive", "contract"];
 
 const ALLOW: Form = form("allow", Rule::line_allow, "allow flat-bullets because \"The list was checked by two GPs.\"");
 const BECAUSE: Form = form("because", Rule::line_because, "because \"Chest pain with sweating needs an ambulance.\"");
@@ -181,9 +188,12 @@ pub(crate) fn find<'f>(forms: impl IntoIterator<Item = &'f Form>, text: &str) ->
 
 /// Whether a line begins with these words, whatever its case.
 pub(crate) fn begins_with(text: &str, words: &str) -> bool {
-    let Some(start) = text.get(..words.len()) else { return false };
+    let Some(start) = text.get(..words.len()) else {
+        return false;
+    };
     let next = text.get(words.len()..).and_then(|rest| rest.chars().next());
-    start.eq_ignore_ascii_case(words) && !next.is_some_and(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '\''))
+    start.eq_ignore_ascii_case(words)
+        && !next.is_some_and(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '\''))
 }
 
 /// What people call a kind of block.

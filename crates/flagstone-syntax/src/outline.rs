@@ -70,7 +70,8 @@ pub(crate) fn outline<'a>(lines: &'a [Line], problems: &mut Vec<Diagnostic>) -> 
     let mut blocks: Vec<Outline<'a>> = Vec::new();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.text.is_empty()) {
         let current = blocks.last().map(|block| block.block);
-        if let Some((block, shape)) = head(line, current, problems) {
+        let next = lines.iter().skip(at + 1).find(|line| !line.text.is_empty());
+        if let Some((block, shape)) = head(line, current, next, problems) {
             blocks.push(Outline { block, head: Statement { line, at, from: 0, shape }, body: Vec::new() });
         } else if let Some(block) = blocks.last_mut() {
             let (shape, from) = shape(line, block.block, problems);
@@ -83,16 +84,23 @@ pub(crate) fn outline<'a>(lines: &'a [Line], problems: &mut Vec<Diagnostic>) -> 
 }
 
 /// The block that a line begins, if it begins one.
-fn head(line: &Line, current: Option<Block>, problems: &mut Vec<Diagnostic>) -> Option<(Block, Shape)> {
+fn head(
+    line: &Line,
+    current: Option<Block>,
+    next: Option<&Line>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<(Block, Shape)> {
     if let Some(word) = forms::RESERVED.iter().find(|word| forms::begins_with(&line.text, word)) {
         problems.push(suggest::not_yet(word, line.span(0, word.len())));
         return Some((Block::Reserved, Shape::Unknown));
     }
     let found = forms::find(forms::TOP.iter().map(|(_, form)| form), &line.text);
     if let Some((block, form)) = found.and_then(|form| forms::TOP.iter().find(|(_, top)| top.rule == form.rule)) {
-        return begins_block(*block, &line.text, current).then_some((*block, Shape::Sentence(form)));
+        return begins_block(*block, &line.text, current, next).then_some((*block, Shape::Sentence(form)));
     }
-    if current == Some(Block::Reserved) || current.is_some_and(|block| forms::find(forms::forms(block), &line.text).is_some()) {
+    if current == Some(Block::Reserved)
+        || current.is_some_and(|block| forms::find(forms::forms(block), &line.text).is_some())
+    {
         return None;
     }
     let (block, problem) = suggest::misspelt_head(line, current)?;
@@ -101,17 +109,24 @@ fn head(line: &Line, current: Option<Block>, problems: &mut Vec<Diagnostic>) -> 
 }
 
 /// `hazard HAZ-001 "..."` declares; `hazard HAZ-001` under a red flag refers.
-fn begins_block(block: Block, text: &str, current: Option<Block>) -> bool {
+fn begins_block(block: Block, text: &str, current: Option<Block>, next: Option<&Line>) -> bool {
     let refers = match block {
         Block::Hazard => matches!(current, Some(Block::RedFlag | Block::Reserved)),
         Block::Source => matches!(current, Some(Block::RedFlag | Block::Concept | Block::Reserved)),
-        Block::Urgency | Block::Policy | Block::Vocabulary | Block::Use | Block::Setting | Block::Concept => return true,
-        Block::RedFlag | Block::Routing | Block::Hours | Block::Test | Block::Reserved => return true,
+        Block::Urgency => return current != Some(Block::RedFlag) || !goes_on(next),
+        _ => return true,
     };
     let mut words = text.splitn(3, ' ').skip(1);
     let id = words.next().unwrap_or("");
     let title = words.next().is_some_and(|rest| !rest.starts_with(','));
     !refers || (title && !id.ends_with(',') && !id.starts_with('"'))
+}
+
+/// Whether a red flag goes on in this line; then `urgency emergency` above it was meant as `raise to emergency`.
+fn goes_on(next: Option<&Line>) -> bool {
+    let Some(next) = next else { return false };
+    let heads = forms::TOP.iter().map(|(_, form)| form);
+    forms::find(forms::forms(Block::RedFlag), &next.text).is_some() && forms::find(heads, &next.text).is_none()
 }
 
 /// What kind of line stands in a block, and where its words begin.
@@ -136,7 +151,8 @@ fn shape(line: &Line, block: Block, problems: &mut Vec<Diagnostic>) -> (Shape, u
 fn bullet(text: &str) -> Option<(usize, usize)> {
     const MARKS: [char; 9] = ['-', '–', '—', '•', '*', '▪', '◦', '·', '●'];
     let after = text.trim_start_matches(|letter| letter == ' ' || MARKS.contains(&letter));
-    let marks: usize = text.get(..text.len() - after.len()).unwrap_or("").chars().filter(|letter| *letter != ' ').count();
+    let marks: usize =
+        text.get(..text.len() - after.len()).unwrap_or("").chars().filter(|letter| *letter != ' ').count();
     if marks > 0 {
         return Some((marks, text.len() - after.len()));
     }

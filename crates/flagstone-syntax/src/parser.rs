@@ -26,14 +26,19 @@ use crate::span::{FileId, SourceMap, Span};
 pub fn parse(map: &SourceMap, file: FileId) -> (ast::File, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let lines = source::lines(file, map.text(file), &mut problems);
-    let items = outline::outline(&lines, &mut problems).iter().filter_map(|block| blocks::item(block, &mut problems)).collect();
+    let items =
+        outline::outline(&lines, &mut problems).iter().filter_map(|block| blocks::item(block, &mut problems)).collect();
     problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
     if problems.len() > MAX_PROBLEMS {
         problems.truncate(MAX_PROBLEMS);
         let last = problems.last().map_or(Span { file, start: 0, end: 0 }, |problem| problem.span);
         problems.push(
-            Diagnostic::error("too-many-problems", last, format!("this file has more than {MAX_PROBLEMS} problems; the rest is not shown"))
-                .help("mend these first; is this a policy file?"),
+            Diagnostic::error(
+                "too-many-problems",
+                last,
+                format!("this file has more than {MAX_PROBLEMS} problems; the rest is not shown"),
+            )
+            .help("mend these first; is this a policy file?"),
         );
     }
     (ast::File { file, items }, problems)
@@ -48,7 +53,11 @@ pub fn decode(file: FileId, bytes: Vec<u8>) -> Result<String, Box<Diagnostic>> {
     String::from_utf8(bytes).map_err(|error| {
         let at = u32::try_from(error.utf8_error().valid_up_to()).unwrap_or(u32::MAX);
         let span = Span { file, start: at, end: at };
-        let problem = Diagnostic::error("not-text", span, format!("this file is not plain text (byte {at} does not belong to any letter)"));
+        let problem = Diagnostic::error(
+            "not-text",
+            span,
+            format!("this file is not plain text (byte {at} does not belong to any letter)"),
+        );
         Box::new(problem.help("save it as plain text with the encoding UTF-8; a Word document cannot be read"))
     })
 }

@@ -71,7 +71,10 @@ fn age_old(node: &Node<'_>, problems: &mut Problems) -> Option<AgeValue> {
     let number = parts.next().and_then(|number| number.parse::<u16>().ok());
     let unit = parts.next().and_then(values::age_unit).unwrap_or(AgeUnit::Years);
     if number.is_none() {
-        problems.push(Diagnostic::error("bad-number", node.span(), format!("`{}` is not an age", node.text())).help("write an age such as `34 year old`"));
+        problems.push(
+            Diagnostic::error("bad-number", node.span(), format!("`{}` is not an age", node.text()))
+                .help("write an age such as `34 year old`"),
+        );
     }
     number.map(|number| AgeValue { number, unit })
 }

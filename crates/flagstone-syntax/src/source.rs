@@ -108,8 +108,12 @@ pub(crate) fn lines(file: FileId, text: &str, problems: &mut Vec<Diagnostic>) ->
 fn line_length(text: &str) -> (usize, usize) {
     for (at, letter) in text.char_indices() {
         match letter {
-            '\r' if text.get(at + 1..).is_some_and(|rest| rest.starts_with('\n')) => return (at, 2),
-            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => return (at, letter.len_utf8()),
+            '\r' if text.get(at + 1..).is_some_and(|rest| rest.starts_with('\n')) => {
+                return (at, 2);
+            }
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                return (at, letter.len_utf8());
+            }
             _ => {}
         }
     }
@@ -132,11 +136,7 @@ fn read_line(file: FileId, base: usize, raw: &str, problems: &mut Vec<Diagnostic
         open_quote: None,
     };
     if raw.len() > MAX_LINE_BYTES {
-        let span = Span { file, start: offset(base, 0), end: offset(base, 0) };
-        problems.push(
-            Diagnostic::error("line-too-long", span, "this line is longer than 64 KiB and was not read")
-                .help("write several shorter lines; a concept may have any number of `say` lines"),
-        );
+        problems.push(line_too_long(line.whole()));
         return line;
     }
     let mut cleaner = Cleaner { line: &mut line, base, space: None, hidden: None };
@@ -147,6 +147,11 @@ fn read_line(file: FileId, base: usize, raw: &str, problems: &mut Vec<Diagnostic
     close_quote(&mut line, problems);
     letters::tell_look_alikes(&line, problems);
     line
+}
+
+fn line_too_long(span: Span) -> Diagnostic {
+    Diagnostic::error("line-too-long", span, "this line is longer than 64 KiB and was not read")
+        .help("write several shorter lines; a concept may have any number of `say` lines")
 }
 
 /// Adds the quote that is missing, so that the rest of the line can still be read and later lines are not blamed.
@@ -222,14 +227,20 @@ impl Cleaner<'_> {
     }
 
     fn tell_hidden(&mut self, problems: &mut Vec<Diagnostic>) {
-        let Some((start, end, kind)) = self.hidden.take() else { return };
+        let Some((start, end, kind)) = self.hidden.take() else {
+            return;
+        };
         let span = Span { file: self.line.file, start, end };
         let code = u32::from(kind);
         problems.push(
-            Diagnostic::error("hidden-character", span, format!("there is a character here that nobody can see (U+{code:04X})"))
-                .label("hidden character")
-                .help("delete it, or type the words again instead of pasting them")
-                .fix(span, ""),
+            Diagnostic::error(
+                "hidden-character",
+                span,
+                format!("there is a character here that nobody can see (U+{code:04X})"),
+            )
+            .label("hidden character")
+            .help("delete it, or type the words again instead of pasting them")
+            .fix(span, ""),
         );
     }
 }

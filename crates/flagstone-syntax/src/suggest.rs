@@ -23,6 +23,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("upgrade to", "raise to"),
     ("set urgency", "raise to"),
     ("priority", "raise to"),
+    ("urgency", "raise to"),
     ("advise patient", "tell patient"),
     ("tell the patient", "tell patient"),
     ("message patient", "tell patient"),
@@ -50,7 +51,9 @@ pub(crate) fn stray(line: &Line) -> Diagnostic {
     let block = BLOCKS.iter().find_map(|&block| forms::find(forms::forms(block), &line.text).map(|_| block));
     match block.and_then(head_form) {
         Some(form) => problem.help(format!("begin a block above it, such as `{}`", form.example)),
-        None => problem.help("begin a file with a block, such as `policy \"Example Surgery\" version 1.0.0` or `concept chest pain`"),
+        None => problem.help(
+            "begin a file with a block, such as `policy \"Example Surgery\" version 1.0.0` or `concept chest pain`",
+        ),
     }
 }
 
@@ -58,27 +61,44 @@ pub(crate) fn stray(line: &Line) -> Diagnostic {
 pub(crate) fn unknown_line(line: &Line, block: Block) -> Diagnostic {
     let text = &line.text;
     if matches!(block, Block::Use | Block::Setting) {
-        return Diagnostic::error("line-not-here", line.whole(), format!("{} takes no lines below it", forms::title(block)))
-            .help("leave this line out, or move it to the block it belongs to");
+        return Diagnostic::error(
+            "line-not-here",
+            line.whole(),
+            format!("{} takes no lines below it", forms::title(block)),
+        )
+        .help("leave this line out, or move it to the block it belongs to");
     }
     if let Some(problem) = reserved_line(line) {
         return problem;
     }
     if let Some((home, form)) = other_home(text, block) {
-        return Diagnostic::error("line-not-here", line.span(0, form.keyword.len()), format!("`{}` belongs in {}, not in {}", form.keyword, forms::title(home), forms::title(block)))
-            .label(format!("this is {}", forms::title(block)))
-            .help(format!("move the line to {}, or leave it out", forms::title(home)));
+        return not_here(line, form, block, home);
     }
-    let problem = Diagnostic::error("unknown-line", line.whole(), format!("`{}` is not a line of {}", short(text), forms::title(block)));
+    let problem = Diagnostic::error(
+        "unknown-line",
+        line.whole(),
+        format!("`{}` is not a line of {}", short(text), forms::title(block)),
+    );
     match guess(text, forms::forms(block)) {
-        Some(form) => problem.label(format!("did you mean `{}`?", form.keyword)).help(format!("write it like this: `{}`", form.example)),
+        Some(form) => problem
+            .label(format!("did you mean `{}`?", form.keyword))
+            .help(format!("write it like this: `{}`", form.example)),
         None => problem.help(format!("a line of {} begins with {}", forms::title(block), keywords(block))),
     }
 }
 
+fn not_here(line: &Line, form: &Form, block: Block, home: Block) -> Diagnostic {
+    let (here, home) = (forms::title(block), forms::title(home));
+    let message = format!("`{}` belongs in {home}, not in {here}", form.keyword);
+    Diagnostic::error("line-not-here", line.span(0, form.keyword.len()), message)
+        .label(format!("this is {here}"))
+        .help(format!("move the line to {home}, or leave it out"))
+}
+
 /// A line that is all but the head of a block; the block that was meant, and the message.
 pub(crate) fn misspelt_head(line: &Line, current: Option<Block>) -> Option<(Block, Diagnostic)> {
-    let near = |form: &Form| first_words(&line.text, form.keyword).and_then(|words| nearest(words, [form.keyword])).is_some();
+    let near =
+        |form: &Form| first_words(&line.text, form.keyword).and_then(|words| nearest(words, [form.keyword])).is_some();
     let (block, form) = TOP.iter().find(|(_, form)| near(form))?;
     let inside = current.map_or(&[][..], forms::forms);
     if other_home(&line.text, *block).is_some() || guess(&line.text, inside).is_some() {
@@ -86,10 +106,11 @@ pub(crate) fn misspelt_head(line: &Line, current: Option<Block>) -> Option<(Bloc
     }
     let end = first_words(&line.text, form.keyword).map_or(0, str::len);
     let span = line.span(0, end);
-    let problem = Diagnostic::error("unknown-line", span, format!("`{}` is not a line of the language", short(&line.text)))
-        .label(format!("did you mean `{}`?", form.keyword))
-        .help(format!("write it like this: `{}`", form.example))
-        .fix(span, form.keyword);
+    let problem =
+        Diagnostic::error("unknown-line", span, format!("`{}` is not a line of the language", short(&line.text)))
+            .label(format!("did you mean `{}`?", form.keyword))
+            .help(format!("write it like this: `{}`", form.example))
+            .fix(span, form.keyword);
     Some((*block, problem))
 }
 

@@ -23,7 +23,10 @@ pub(crate) type Problems = Vec<Diagnostic>;
 pub(crate) fn text(node: &Node<'_>, problems: &mut Problems) -> Option<Text> {
     let words = unquoted(node.text()).trim();
     if words.is_empty() {
-        problems.push(Diagnostic::error("empty-text", node.span(), "there are no words between these quotes").help("write the words, or leave the line out"));
+        problems.push(
+            Diagnostic::error("empty-text", node.span(), "there are no words between these quotes")
+                .help("write the words, or leave the line out"),
+        );
         return None;
     }
     Some(Spanned::new(words.to_owned(), node.span()))
@@ -47,7 +50,10 @@ fn unquoted(text: &str) -> &str {
 pub(crate) fn name(node: &Node<'_>, problems: &mut Problems) -> Option<Name> {
     let name = plain_name(node.text());
     if name.is_empty() {
-        problems.push(Diagnostic::error("empty-text", node.span(), "there is no name between these quotes").help("write the name, or leave the line out"));
+        problems.push(
+            Diagnostic::error("empty-text", node.span(), "there is no name between these quotes")
+                .help("write the name, or leave the line out"),
+        );
         return None;
     }
     Some(Spanned::new(name, node.span()))
@@ -90,7 +96,10 @@ pub(crate) fn version_in(node: &Node<'_>, problems: &mut Problems) -> Option<Spa
     match parts.filter(|parts| parts.len() <= 3) {
         Some(parts) => Some(Spanned::new(Version(parts), version.span())),
         None => {
-            problems.push(Diagnostic::error("bad-version", version.span(), format!("`{}` is not a version", version.text())).help("write one to three numbers with dots, such as `1.4` or `3.2.0`"));
+            problems.push(
+                Diagnostic::error("bad-version", version.span(), format!("`{}` is not a version", version.text()))
+                    .help("write one to three numbers with dots, such as `1.4` or `3.2.0`"),
+            );
             None
         }
     }
@@ -101,7 +110,10 @@ pub(crate) fn number<N: std::str::FromStr>(node: &Node<'_>, problems: &mut Probl
     match node.text().parse() {
         Ok(number) => Some(Spanned::new(number, node.span())),
         Err(_) => {
-            problems.push(Diagnostic::error("bad-number", node.span(), format!("`{}` is too large a number here", node.text())).help("write a smaller number"));
+            problems.push(
+                Diagnostic::error("bad-number", node.span(), format!("`{}` is too large a number here", node.text()))
+                    .help("write a smaller number"),
+            );
             None
         }
     }
@@ -119,8 +131,8 @@ pub(crate) fn date(node: &Node<'_>, problems: &mut Problems) -> Option<Spanned<N
     }
     problems.push(
         Diagnostic::error("bad-date", node.span(), format!("`{}` is not a date", node.text()))
-            .label("no such day")
-            .help("write year, month and day with two digits each, such as `2026-10-01`"),
+            .label("not a day of the calendar")
+            .help("write the year, the month and the day, such as `2026-10-01`"),
     );
     None
 }
@@ -172,21 +184,23 @@ pub(crate) fn age(node: &Node<'_>, problems: &mut Problems) -> Option<AgeRange> 
     let (first, second) = (values.next()?, values.next());
     let shared = second.as_ref().and_then(|node| node.child(Rule::age_unit)).and_then(|unit| age_unit(unit.text()));
     let first = age_value(&first, shared, problems)?;
-    let none = AgeRange { at_least: None, at_most: None, under: None };
-    Some(match range.rule() {
-        Rule::age_or_over => AgeRange { at_least: Some(first), ..none },
-        Rule::age_over => AgeRange { at_least: Some(AgeValue { number: first.number.saturating_add(1), ..first }), ..none },
-        Rule::age_or_under => AgeRange { at_most: Some(first), ..none },
-        Rule::age_under => AgeRange { under: Some(first), ..none },
-        _ => {
-            let second = age_value(&second?, None, problems)?;
-            if days(first) > days(second) {
-                problems.push(reversed(node));
-                return None;
-            }
-            AgeRange { at_least: Some(first), at_most: Some(second), ..none }
-        }
-    })
+    let second = match second {
+        Some(second) => Some(age_value(&second, None, problems)?),
+        None => None,
+    };
+    if second.is_some_and(|second| days(first) > days(second)) {
+        problems.push(reversed(node));
+        return None;
+    }
+    let next = AgeValue { number: first.number.saturating_add(1), ..first };
+    let (at_least, at_most, under) = match range.rule() {
+        Rule::age_or_over => (Some(first), None, None),
+        Rule::age_over => (Some(next), None, None),
+        Rule::age_or_under => (None, Some(first), None),
+        Rule::age_under => (None, None, Some(first)),
+        _ => (Some(first), second, None),
+    };
+    Some(AgeRange { at_least, at_most, under })
 }
 
 /// About how many days an age is, to compare two of them.
@@ -202,7 +216,8 @@ fn days(age: AgeValue) -> u32 {
 
 /// A range whose end lies before its beginning.
 pub(crate) fn reversed(node: &Node<'_>) -> Diagnostic {
-    Diagnostic::error("reversed-range", node.span(), format!("`{}` ends before it begins", node.text())).help("write the lower value first, such as `16 to 64`")
+    Diagnostic::error("reversed-range", node.span(), format!("`{}` ends before it begins", node.text()))
+        .help("write the lower value first, such as `16 to 64`")
 }
 
 /// How a length of time is rounded where its unit has no fixed length.
@@ -230,7 +245,10 @@ pub(crate) fn minutes(node: &Node<'_>, rounding: Rounding, problems: &mut Proble
     };
     let minutes = number.checked_mul(each);
     if minutes.is_none() {
-        problems.push(Diagnostic::error("bad-number", node.span(), format!("`{}` is too long a time", node.text())).help("write a shorter time"));
+        problems.push(
+            Diagnostic::error("bad-number", node.span(), format!("`{}` is too long a time", node.text()))
+                .help("write a shorter time"),
+        );
     }
     minutes
 }
@@ -258,7 +276,10 @@ fn thousandths(node: &Node<'_>, problems: &mut Problems) -> Option<i32> {
     let (whole, part) = node.text().split_once('.').unwrap_or((node.text(), ""));
     let value = format!("{whole}{part:0<3}").parse().ok().filter(|_| part.len() <= 3);
     if value.is_none() {
-        problems.push(Diagnostic::error("bad-number", node.span(), format!("`{}` is not a temperature", node.text())).help("write degrees Celsius, such as `38` or `37.5`"));
+        problems.push(
+            Diagnostic::error("bad-number", node.span(), format!("`{}` is not a temperature", node.text()))
+                .help("write degrees Celsius, such as `38` or `37.5`"),
+        );
     }
     value
 }

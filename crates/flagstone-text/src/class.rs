@@ -118,6 +118,8 @@ classes! {
     DATED = 39, "dated";
     /// the
     THE = 40, "the";
+    /// for, all, yesterday: may begin a time without a number
+    TIMES = 41, "times";
 }
 
 impl Class {

@@ -46,7 +46,8 @@ use crate::limits::Limits;
 use crate::mention::{ConceptId, Effect, Mention, Why};
 use crate::pattern::ConceptKind;
 use crate::read::Moment;
-use crate::scratch::{CueHit, Hit, MENTIONS, Scratch};
+use crate::measurement::Measurement;
+use crate::scratch::{CueHit, DOUBTFUL, Hit, MENTIONS, Reading, Scratch};
 use crate::token::{Seps, Token};
 
 /// The most patterns of several parts that may stand inside each other and still be read exactly.
@@ -58,7 +59,7 @@ pub(crate) fn read(lexicon: &Lexicon, scratch: &mut Scratch, field: u16) {
         return;
     }
     let first = scratch.mentions.len();
-    let Scratch { tokens, trailing, hits, cues, mentions, places, limits, received, .. } = scratch;
+    let Scratch { tokens, trailing, hits, cues, mentions, places, limits, received, readings, measurements, .. } = scratch;
     let mut reader = Reader {
         lexicon,
         tokens,
@@ -68,6 +69,9 @@ pub(crate) fn read(lexicon: &Lexicon, scratch: &mut Scratch, field: u16) {
         mentions,
         places,
         limits,
+        readings,
+        measurements,
+        next_reading: 0,
         received: *received,
         field,
         first,
@@ -113,6 +117,9 @@ struct Reader<'s> {
     /// The tokens of each mention of the window.
     places: &'s mut Vec<(u16, u16)>,
     limits: &'s mut Limits,
+    readings: &'s [Reading],
+    measurements: &'s mut Vec<Measurement>,
+    next_reading: usize,
     received: Option<Moment>,
     field: u16,
     /// The first mention of the window.
@@ -197,6 +204,7 @@ impl Reader<'_> {
     /// One token.
     fn step(&mut self, at: usize) {
         self.separators(at);
+        self.measured_person(at);
         let begins = self.next_hit;
         while self.hits.get(self.next_hit).is_some_and(|hit| usize::from(hit.start) <= at) {
             self.next_hit += 1;
@@ -329,7 +337,7 @@ impl Reader<'_> {
         if let Some(why) = why {
             mention.explain(why);
         }
-        mention.uncertain |= litotes;
+        mention.uncertain |= litotes || hit.measured_by == DOUBTFUL;
         let kind = self.kind(&mention);
         let question = self.frames.asks.is_open() && kind == ConceptKind::Condition && self.is_question(at);
         self.frames.apply(&mut mention, kind, definite, question);

@@ -61,6 +61,7 @@ pub fn read_field(lexicon: &Lexicon, scratch: &mut Scratch, field: u16, text: &[
     each_window(lexicon, scratch, text, |scratch| {
         matching::find(lexicon, scratch);
         number::read(scratch, field, text);
+        number::keep_measured(lexicon, scratch);
         context::read(lexicon, scratch, field);
     });
 }
@@ -69,6 +70,7 @@ pub fn read_field(lexicon: &Lexicon, scratch: &mut Scratch, field: u16, text: &[
 pub fn read_answer(lexicon: &Lexicon, scratch: &mut Scratch, field: u16, question: &[u8], tick: Tick) {
     each_window(lexicon, scratch, question, |scratch| {
         matching::find(lexicon, scratch);
+        number::keep_measured(lexicon, scratch);
         for at in 0..scratch.hits.len() {
             let Some(hit) = scratch.hits.get(at).copied() else { break };
             let mut mention = context::plain_mention(scratch, &hit, field);

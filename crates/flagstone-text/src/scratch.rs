@@ -42,6 +42,9 @@ pub(crate) struct Hit {
     pub(crate) measured_by: u32,
 }
 
+/// In place of a pattern in [`Hit::measured_by`]: its temperature could not be read.
+pub(crate) const DOUBTFUL: u32 = u32::MAX;
+
 /// A cue in a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct CueHit {

@@ -34,13 +34,13 @@
 //! The sentence that decides every doubt: **raise on possible, lower only on certain.**
 
 pub use flagstone_compile::{
-    Checked, CompileError, Package, PackageError, age_in_days, bank_holidays, check, compile, form_of, hir, local_moment,
-    lower, lower_person, meaning_hash, sender_of, sex_of, to_local,
+    Checked, CompileError, Package, PackageError, age_in_days, bank_holidays, check, compile, form_of, hir,
+    local_moment, lower, lower_person, meaning_hash, sender_of, sex_of, to_local,
 };
 pub use flagstone_engine::{
-    Age, Answer, AnswerValue, Builder, Calendar, Deadline, Decision, Evidence, FIELD_LIMIT, Fact, Facts, Field, FiredRule,
-    Form, NodeTrace, PLAN_FORMAT, Plan, PlanError, Reason, Reasons, Request, RuleParts, RuleTrace, Scratch, Sender, Sex,
-    Strength, Tally, Trace, Truth, Value, evaluate, plan, trace, words,
+    Age, Answer, AnswerValue, Builder, Calendar, Deadline, Decision, Evidence, FIELD_LIMIT, Fact, Facts, Field,
+    FiredRule, Form, NodeTrace, PLAN_FORMAT, Plan, PlanError, Reason, Reasons, Request, RuleParts, RuleTrace, Scratch,
+    Sender, Sex, Strength, Tally, Trace, Truth, Value, evaluate, plan, trace, words,
 };
 pub use flagstone_syntax as syntax;
 pub use flagstone_text as text;

@@ -89,7 +89,13 @@ fn python() -> Result<(), String> {
     let python = environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     let python = python.to_string_lossy();
     let system = env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    run(&system, &["-c", "import sys; sys.exit(0 if sys.version_info >= (3, 11) else 'Flagstone needs Python 3.11 or newer: set PYTHON')"])?;
+    run(
+        &system,
+        &[
+            "-c",
+            "import sys; sys.exit(0 if sys.version_info >= (3, 11) else 'Flagstone needs Python 3.11 or newer: set PYTHON')",
+        ],
+    )?;
     run(&system, &["-m", "venv", &environment.to_string_lossy()])?;
     run(&python, &["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "./python[test]"])?;
     run(&python, &["-m", "pytest", "--quiet", "python/tests"])?;

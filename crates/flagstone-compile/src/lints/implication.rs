@@ -42,7 +42,8 @@ pub(crate) fn never_holds(condition: &Condition) -> bool {
     match condition {
         Condition::All(parts) => {
             let facts = conjuncts(parts);
-            let clash = facts.iter().enumerate().any(|(at, one)| facts.iter().skip(at + 1).any(|other| excludes(one, other)));
+            let clash =
+                facts.iter().enumerate().any(|(at, one)| facts.iter().skip(at + 1).any(|other| excludes(one, other)));
             clash || parts.iter().any(never_holds)
         }
         Condition::Any(parts) => parts.iter().all(never_holds),
@@ -68,7 +69,9 @@ fn excludes(one: &Condition, other: &Condition) -> bool {
     use Condition as C;
     match (one, other) {
         // Several ages and temperatures can be known of one request, but an author who asks for two means one patient.
-        (C::Age(a), C::Age(b)) | (C::WeeksPregnant(a), C::WeeksPregnant(b)) => a.highest < b.lowest || b.highest < a.lowest,
+        (C::Age(a), C::Age(b)) | (C::WeeksPregnant(a), C::WeeksPregnant(b)) => {
+            a.highest < b.lowest || b.highest < a.lowest
+        }
         (C::Sex(a), C::Sex(b)) => a != b,
         (C::Pregnant(a), C::Pregnant(b)) => a != b,
         (C::Form(a), C::Form(b)) => a != b,

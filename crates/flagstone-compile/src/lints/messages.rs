@@ -61,8 +61,10 @@ fn message(policy: &Policy, rule: &Rule, text: &str, found: &mut Vec<Diagnostic>
 
 /// The Flesch-Kincaid grade; 0 for a text without words.
 fn grade(text: &str) -> f64 {
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).collect();
-    let sentences = text.split(['.', '!', '?', ':']).filter(|sentence| sentence.chars().any(char::is_alphabetic)).count();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).collect();
+    let sentences =
+        text.split(['.', '!', '?', ':']).filter(|sentence| sentence.chars().any(char::is_alphabetic)).count();
     if words.is_empty() || sentences == 0 {
         return 0.0;
     }

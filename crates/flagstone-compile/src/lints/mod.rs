@@ -51,7 +51,11 @@ pub(crate) fn silence(files: &[ast::File], diagnostics: &mut Vec<Diagnostic>) {
 
 /// The `allow` lines of a block, with the block's place.
 fn allows(item: &Item) -> Vec<(Span, &ast::Allow)> {
-    fn of<'a, T>(span: Span, lines: &'a [T], allow: fn(&'a T) -> Option<&'a ast::Allow>) -> Vec<(Span, &'a ast::Allow)> {
+    fn of<'a, T>(
+        span: Span,
+        lines: &'a [T],
+        allow: fn(&'a T) -> Option<&'a ast::Allow>,
+    ) -> Vec<(Span, &'a ast::Allow)> {
         lines.iter().filter_map(allow).map(|allow| (span, allow)).collect()
     }
     match item {

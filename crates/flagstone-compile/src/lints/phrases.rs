@@ -28,7 +28,11 @@ fn swallowed(concept: &Concept, found: &mut Vec<Diagnostic>) {
     let shields: HashSet<&Words> = concept.not_when.iter().filter_map(plain).flatten().collect();
     for forms in concept.say.iter().filter_map(plain) {
         if let Some(words) = forms.first().filter(|_| forms.iter().all(|words| shields.contains(words))) {
-            let message = format!("\"{}\" can never mention `{}`: its own `not when` takes it out", words.join(" "), concept.name);
+            let message = format!(
+                "\"{}\" can never mention `{}`: its own `not when` takes it out",
+                words.join(" "),
+                concept.name
+            );
             let help = "take it out of `say`, or out of `not when`";
             found.push(Diagnostic::error("phrase-swallowed", concept.span, message).help(help));
         }
@@ -46,10 +50,15 @@ fn covered(concept: &Concept, found: &mut Vec<Diagnostic>) {
     for (at, pattern) in concept.say.iter().enumerate() {
         let Some(forms) = plain(pattern) else { continue };
         let covering = |words: &Words| {
-            parts_of(words).any(|part| owners.get(&part.to_vec()).is_some_and(|who| who.iter().any(|owner| *owner != at)))
+            parts_of(words)
+                .any(|part| owners.get(&part.to_vec()).is_some_and(|who| who.iter().any(|owner| *owner != at)))
         };
         if let Some(example) = forms.first().filter(|_| forms.iter().all(covering)) {
-            let message = format!("\"{}\" adds nothing to `{}`: shorter phrases of it already match", example.join(" "), concept.name);
+            let message = format!(
+                "\"{}\" adds nothing to `{}`: shorter phrases of it already match",
+                example.join(" "),
+                concept.name
+            );
             found.push(Diagnostic::warning("phrase-covered", concept.span, message).help("take the longer phrase out"));
         }
     }
@@ -73,7 +82,12 @@ fn shared(policy: &Policy, found: &mut Vec<Diagnostic>) {
                 a.includes.iter().any(|id| policy.concepts.get(id.index()).is_some_and(|c| c.name == b.name))
             };
             if !related(concept, first) && !related(first, concept) {
-                let words = pattern.parts.first().and_then(|part| part.first()).map(|words| words.join(" ")).unwrap_or_default();
+                let words = pattern
+                    .parts
+                    .first()
+                    .and_then(|part| part.first())
+                    .map(|words| words.join(" "))
+                    .unwrap_or_default();
                 let message = format!("\"{words}\" mentions both `{}` and `{}`", first.name, concept.name);
                 let diagnostic = Diagnostic::warning("shared-phrase", concept.span, message)
                     .related(first.span, "it stands here, too")

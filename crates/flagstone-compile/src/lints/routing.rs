@@ -37,10 +37,17 @@ fn age_gaps(rows: &[Row], found: &mut Vec<Diagnostic>) {
     for (at, row) in rows.iter().enumerate() {
         let Some(age) = age_of(row) else { continue };
         let alike = |other: &&Row| {
-            other.levels == row.levels && other.asks_about == row.asks_about && other.not_about == row.not_about && other.open == row.open
+            other.levels == row.levels
+                && other.asks_about == row.asks_about
+                && other.not_about == row.not_about
+                && other.open == row.open
         };
-        let others: Vec<Bounds> =
-            rows.iter().enumerate().filter(|(place, other)| *place != at && alike(other)).filter_map(|(_, other)| age_of(other)).collect();
+        let others: Vec<Bounds> = rows
+            .iter()
+            .enumerate()
+            .filter(|(place, other)| *place != at && alike(other))
+            .filter_map(|(_, other)| age_of(other))
+            .collect();
         let next = others.iter().filter(|other| other.lowest > age.highest).map(|other| other.lowest).min();
         let Some(next) = next else { continue };
         let free = i64::from(next) - i64::from(age.highest) > 1;

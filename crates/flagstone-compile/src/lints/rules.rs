@@ -9,7 +9,10 @@ pub(crate) fn lint(policy: &Policy, found: &mut Vec<Diagnostic>) {
     for rule in &policy.rules {
         if never_holds(&rule.when) {
             let message = format!("red flag `{}` can never fire: two of its conditions exclude each other", rule.id);
-            found.push(Diagnostic::error("never-fires", rule.span, message).help("put the two under `any of`, or take one out"));
+            found.push(
+                Diagnostic::error("never-fires", rule.span, message)
+                    .help("put the two under `any of`, or take one out"),
+            );
         }
         if !rule.when.needs_words() && rule.only_when_known.is_none() {
             let message = format!("red flag `{}` fires on every request in which a fact is not known", rule.id);
@@ -69,7 +72,8 @@ fn untraceable(rule: &Rule, found: &mut Vec<Diagnostic>) {
 
 fn unproven(rule: &Rule, found: &mut Vec<Diagnostic>) {
     let fires = rule.examples.iter().any(|example| matches!(example.outcome, Outcome::Fires | Outcome::KnownMiss));
-    let quiet = rule.examples.iter().any(|example| matches!(example.outcome, Outcome::DoesNotFire | Outcome::KnownFalseAlarm));
+    let quiet =
+        rule.examples.iter().any(|example| matches!(example.outcome, Outcome::DoesNotFire | Outcome::KnownFalseAlarm));
     if !fires || !quiet {
         let lacks = if fires { "does not fire" } else { "fires" };
         let message = format!("red flag `{}` has no example that {lacks}", rule.id);
@@ -79,10 +83,10 @@ fn unproven(rule: &Rule, found: &mut Vec<Diagnostic>) {
 }
 
 fn overdue(policy: &Policy, rule: &Rule, found: &mut Vec<Diagnostic>) {
-    if let (Some(review), Some((from, _))) = (rule.review_by, policy.valid) {
-        if review < from {
-            let message = format!("red flag `{}` was due for review on {review}, before this policy begins", rule.id);
-            found.push(Diagnostic::error("review-overdue", rule.span, message).help("review it and give it a new date"));
-        }
+    if let (Some(review), Some((from, _))) = (rule.review_by, policy.valid)
+        && review < from
+    {
+        let message = format!("red flag `{}` was due for review on {review}, before this policy begins", rule.id);
+        found.push(Diagnostic::error("review-overdue", rule.span, message).help("review it and give it a new date"));
     }
 }

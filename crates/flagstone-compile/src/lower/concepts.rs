@@ -28,7 +28,12 @@ impl Lowering {
         for (concept, block) in concepts.iter().zip(blocks) {
             if concept.say.is_empty() && concept.includes.is_empty() {
                 let message = format!("nothing a patient says can mention `{}`", concept.name);
-                self.error("concept-without-words", block.span, message, "add a line such as `say \"chest pain\", \"tight chest\"`");
+                self.error(
+                    "concept-without-words",
+                    block.span,
+                    message,
+                    "add a line such as `say \"chest pain\", \"tight chest\"`",
+                );
             }
         }
         concepts
@@ -109,10 +114,10 @@ impl Lowering {
 
     fn pattern(&mut self, pattern: &ast::SayPattern) -> Option<Pattern> {
         let mut parts = self.expand(&pattern.phrase)?;
-        let measure = pattern.measure.as_ref().map(|measure| MeasureRange {
-            at_least: measure.node.at_least,
-            at_most: measure.node.at_most,
-        });
+        let measure = pattern
+            .measure
+            .as_ref()
+            .map(|measure| MeasureRange { at_least: measure.node.at_least, at_most: measure.node.at_most });
         let Some(within) = &pattern.within else {
             return Some(Pattern { parts, order: Order::AsWritten, gap: GAP, measure });
         };
@@ -149,7 +154,12 @@ impl Lowering {
 
     fn gap_in_within(&mut self, span: Span) {
         let help = "write the words on either side as two phrases: `say \"chest\" within 4 words of \"tight\"`";
-        self.error("gap-in-within", span, "`...` cannot stand in a phrase that is `within` so many words of another", help);
+        self.error(
+            "gap-in-within",
+            span,
+            "`...` cannot stand in a phrase that is `within` so many words of another",
+            help,
+        );
     }
 
     fn expand(&mut self, phrase: &ast::Text) -> Option<Vec<Vec<Words>>> {
@@ -167,7 +177,9 @@ fn phrase_error(phrase: &ast::Text, error: &PhraseError) -> Diagnostic {
     use flagstone_text::PhraseErrorKind as Kind;
     let (code, help) = match error.kind() {
         Kind::Empty => ("phrase-empty", "write the words a patient would use"),
-        Kind::UnbalancedParenthesis => ("phrase-parenthesis", "write alternatives as `(pain|ache)` and what may be left out as `[my]`"),
+        Kind::UnbalancedParenthesis => {
+            ("phrase-parenthesis", "write alternatives as `(pain|ache)` and what may be left out as `[my]`")
+        }
         Kind::TooManyWords => ("phrase-too-long", "use the few words that matter, with `...` between them"),
         Kind::TooManyForms => ("phrase-too-wide", "split it into several phrases with fewer alternatives each"),
         Kind::OnlyStopWords => ("phrase-says-nothing", "add a word that is not in every message"),

@@ -26,9 +26,7 @@ impl Lowering {
             Kind::SurgeryWithin { days } => Condition::SurgeryWithin(*days),
             Kind::HasCondition(terms) => Condition::HasCondition(texts(terms)),
             Kind::TakesMedicine(terms) => Condition::TakesMedicine(texts(terms)),
-            Kind::Answer { question, is } => {
-                Condition::Answer { question: question.node.clone(), is: answer_test(is) }
-            }
+            Kind::Answer { question, is } => Condition::Answer { question: question.node.clone(), is: answer_test(is) },
             Kind::Form(form) => Condition::Form(*form),
             Kind::Sender(sender) => Condition::Sender(*sender),
             Kind::Temperature(measure) => Condition::Temperature(Bounds {
@@ -94,7 +92,12 @@ impl Lowering {
     pub(crate) fn age(&mut self, range: &ast::AgeRange, at: &ast::Condition) -> Option<Bounds> {
         let bounds = age_bounds(range);
         if bounds.lowest > bounds.highest {
-            self.error("age-impossible", at.span, "nobody is of this age", "write the younger age first: `3 to 6 months`");
+            self.error(
+                "age-impossible",
+                at.span,
+                "nobody is of this age",
+                "write the younger age first: `3 to 6 months`",
+            );
             return None;
         }
         Some(bounds)

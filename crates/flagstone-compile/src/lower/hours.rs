@@ -47,7 +47,12 @@ impl Lowering {
                 Some(days) => hours.closed.extend(days),
                 None => {
                     let message = format!("the bank holidays of `{}` are not known", nation.node);
-                    self.error("unknown-nation", *span, message, "use `england`, or list the days: `closed on 2026-12-25`");
+                    self.error(
+                        "unknown-nation",
+                        *span,
+                        message,
+                        "use `england`, or list the days: `closed on 2026-12-25`",
+                    );
                 }
             },
             HoursLine::ClosedOn(date) => {
@@ -75,7 +80,8 @@ impl Lowering {
             _ => false,
         });
         if weekly || dates {
-            let help = "give each day periods that follow one another: `open 08:00 to 12:30`, then `open 13:30 to 18:30`";
+            let help =
+                "give each day periods that follow one another: `open 08:00 to 12:30`, then `open 13:30 to 18:30`";
             self.error("hours-overlap", span, "two opening periods of one day overlap", help);
         }
     }
@@ -86,7 +92,8 @@ impl Hours {
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> Vec<(NaiveTime, NaiveTime)> {
         use chrono::Datelike;
-        let special: Vec<_> = self.dates.iter().filter(|(date, ..)| *date == day).map(|(_, from, to)| (*from, *to)).collect();
+        let special: Vec<_> =
+            self.dates.iter().filter(|(date, ..)| *date == day).map(|(_, from, to)| (*from, *to)).collect();
         if !special.is_empty() {
             return special;
         }

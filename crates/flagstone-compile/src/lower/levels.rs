@@ -66,7 +66,12 @@ impl Lowering {
             (Some(at), None) => at,
             (Some(_), Some(after)) => {
                 let message = format!("`{}` is a standard level and keeps its place", block.name.node);
-                self.error("standard-level-moved", after.span, message, "take the `after` line out, or choose a new name");
+                self.error(
+                    "standard-level-moved",
+                    after.span,
+                    message,
+                    "take the `after` line out, or choose a new name",
+                );
                 return true;
             }
             (None, after) => match after.and_then(|after| self.position(&after.node)) {

@@ -98,7 +98,13 @@ impl Lowering {
         }
     }
 
-    pub(crate) fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn error(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
     }
 
@@ -124,8 +130,8 @@ impl Lowering {
     }
 }
 
-pub(crate) use records::version;
 pub use conditions::age_in_days;
+pub(crate) use records::version;
 pub use rules::lower_person;
 
 /// Lowers the files of a policy, or checks the words of a vocabulary that stands alone.

@@ -31,10 +31,11 @@ impl Lowering {
             [first, rest @ ..] => (*first, rest),
         };
         for other in rest {
-            let diagnostic = Diagnostic::error("two-policies", other.name.span, "this package already has a policy header")
-                .label("second header")
-                .related(first.name.span, "first header")
-                .help("keep one `policy` line; other files of the package need none");
+            let diagnostic =
+                Diagnostic::error("two-policies", other.name.span, "this package already has a policy header")
+                    .label("second header")
+                    .related(first.name.span, "first header")
+                    .help("keep one `policy` line; other files of the package need none");
             self.diagnostics.push(diagnostic);
         }
         Some(self.header_lines(first))
@@ -74,8 +75,14 @@ impl Lowering {
         for block in blocks {
             let (from, to, value) = (block.from.node, block.to.node, block.normally.node);
             if from > to || !(from..=to).contains(&value) {
-                let message = format!("`{}` is normally {value}, which is not between {from} and {to}", block.name.node);
-                self.error("setting-out-of-range", block.normally.span, message, "widen the range or change the normal value");
+                let message =
+                    format!("`{}` is normally {value}, which is not between {from} and {to}", block.name.node);
+                self.error(
+                    "setting-out-of-range",
+                    block.normally.span,
+                    message,
+                    "widen the range or change the normal value",
+                );
             }
             if names.declare(&block.name, settings.len(), &mut self.diagnostics) {
                 settings.push(Setting { name: block.name.node.clone(), from, to, value });
@@ -100,7 +107,9 @@ impl Lowering {
         for line in &block.lines {
             match line {
                 HazardLine::Severity(value) => severity.set("severity", value.node, value.span, &mut self.diagnostics),
-                HazardLine::Likelihood(value) => likelihood.set("likelihood", value.node, value.span, &mut self.diagnostics),
+                HazardLine::Likelihood(value) => {
+                    likelihood.set("likelihood", value.node, value.span, &mut self.diagnostics)
+                }
                 HazardLine::Cause(text) => causes.push(text.node.clone()),
                 HazardLine::Effect(text) => effects.push(text.node.clone()),
                 HazardLine::Control(text) => controls.push(text.node.clone()),
@@ -113,7 +122,15 @@ impl Lowering {
             let help = "add `severity major` and `likelihood low`, by the scales of DCB0129";
             self.error("hazard-unrated", block.id.span, message, help);
         }
-        Hazard { id: block.id.node.clone(), title: block.title.node.clone(), severity, likelihood, causes, effects, controls }
+        Hazard {
+            id: block.id.node.clone(),
+            title: block.title.node.clone(),
+            severity,
+            likelihood,
+            causes,
+            effects,
+            controls,
+        }
     }
 
     pub(crate) fn source_list(&mut self, blocks: &[&ast::Source]) -> Vec<Source> {

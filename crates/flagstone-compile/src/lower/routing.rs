@@ -24,9 +24,10 @@ impl Lowering {
             [block, others @ ..] => (*block, others),
         };
         for other in others {
-            let diagnostic = Diagnostic::error("two-routing-tables", other.span, "this policy already has a routing table")
-                .related(block.span, "first table")
-                .help("put all rows into one table: their order decides");
+            let diagnostic =
+                Diagnostic::error("two-routing-tables", other.span, "this policy already has a routing table")
+                    .related(block.span, "first table")
+                    .help("put all rows into one table: their order decides");
             self.diagnostics.push(diagnostic);
         }
         let rows: Vec<Row> = block.rows.iter().map(|row| self.row(row)).collect();
@@ -107,8 +108,12 @@ impl Lowering {
         let all = self.level_order.len();
         match cell {
             UrgencyCell::OneOf(names) => names.iter().filter_map(|name| self.level(name)).collect(),
-            UrgencyCell::OrAbove(name) => self.level(name).map_or_else(BTreeSet::new, |level| (0..=level.0).map(LevelId).collect()),
-            UrgencyCell::OrBelow(name) => self.level(name).map_or_else(BTreeSet::new, |level| (level.0..all).map(LevelId).collect()),
+            UrgencyCell::OrAbove(name) => {
+                self.level(name).map_or_else(BTreeSet::new, |level| (0..=level.0).map(LevelId).collect())
+            }
+            UrgencyCell::OrBelow(name) => {
+                self.level(name).map_or_else(BTreeSet::new, |level| (level.0..all).map(LevelId).collect())
+            }
         }
     }
 }

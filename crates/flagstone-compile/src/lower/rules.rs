@@ -93,7 +93,9 @@ impl Lowering {
             RuleLine::OnlyWhenKnown(text) => {
                 lines.known.set("only when known", text.node.clone(), text.span, &mut self.diagnostics);
             }
-            RuleLine::Because(text) => lines.because.set("because", text.node.clone(), text.span, &mut self.diagnostics),
+            RuleLine::Because(text) => {
+                lines.because.set("because", text.node.clone(), text.span, &mut self.diagnostics)
+            }
             RuleLine::ReviewBy(date) => lines.review_by.set("review by", date.node, date.span, &mut self.diagnostics),
             RuleLine::TellPatient(text) => lines.tell.push(text.node.clone()),
             RuleLine::Notify(names) => lines.notify.extend(names.iter().map(|name| name.node.clone())),
@@ -117,7 +119,10 @@ impl Lowering {
         let tests = when.concept_tests();
         let leans = tests.iter().any(|test| matches!(test.reading, Reading::Ongoing | Reading::Certain));
         if leans && level.0 <= immediate {
-            let message = format!("red flag `{}` raises to the highest levels but leaves out what has passed or is hedged", block.id.node);
+            let message = format!(
+                "red flag `{}` raises to the highest levels but leaves out what has passed or is hedged",
+                block.id.node
+            );
             let help = "take `ongoing` or `certain` out: a stroke that has gone is still an emergency";
             self.error("lowering-reading", block.id.span, message, help);
         }

@@ -31,7 +31,12 @@ impl Lowering {
         };
         if block.expect.is_empty() {
             let message = format!("the test \"{}\" expects nothing, so it cannot fail", block.title.node);
-            self.error("test-without-expect", block.title.span, message, "add a line such as `expect urgency same day`");
+            self.error(
+                "test-without-expect",
+                block.title.span,
+                message,
+                "add a line such as `expect urgency same day`",
+            );
         }
         let mut test = Test {
             span: block.span,
@@ -69,7 +74,8 @@ impl Lowering {
         if found.is_none() {
             let message = format!("no row of the routing table sends to `{}`", name.node);
             let near = flagstone_syntax::nearest(&name.node, self.destinations.iter().map(String::as_str));
-            let help = near.map_or_else(|| "use a destination of the table".to_owned(), |near| format!("did you mean `{near}`?"));
+            let help = near
+                .map_or_else(|| "use a destination of the table".to_owned(), |near| format!("did you mean `{near}`?"));
             self.error("unknown-destination", name.span, message, help);
         }
         found.map(DestinationId)

@@ -23,7 +23,9 @@ pub(super) fn concept(block: &Outline<'_>, problems: &mut Problems) -> Option<Co
 }
 
 fn tell_reserved(name: &Name, problems: &mut Problems) {
-    let Some(word) = name.node.split(' ').next().filter(|word| READINGS.contains(word)) else { return };
+    let Some(word) = name.node.split(' ').next().filter(|word| READINGS.contains(word)) else {
+        return;
+    };
     problems.push(
         Diagnostic::error("reserved-name", name.span, format!("the name of a concept cannot begin with `{word}`"))
             .label(format!("`{word}` says how a concept must stand in the text"))
@@ -38,11 +40,17 @@ fn line(entry: &Entry<'_>, problems: &mut Problems) -> Option<ConceptLine> {
     };
     match rule {
         Rule::line_means => means(node),
-        Rule::line_kind => node.child(Rule::concept_kind).map(|word| ConceptLine::Kind(Spanned::new(kind(&word), word.span()))),
+        Rule::line_kind => {
+            node.child(Rule::concept_kind).map(|word| ConceptLine::Kind(Spanned::new(kind(&word), word.span())))
+        }
         Rule::line_say => patterns(node, problems).map(ConceptLine::Say),
         Rule::line_not_when => patterns(node, problems).map(ConceptLine::NotWhen),
-        Rule::line_includes => Some(ConceptLine::Includes(values::names(&node.child(Rule::names)?, Rule::name, problems))),
-        Rule::line_counts_when => Some(ConceptLine::CountsWhen(node.all(Rule::counts).map(|word| Spanned::new(counts(&word), word.span())).collect())),
+        Rule::line_includes => {
+            Some(ConceptLine::Includes(values::names(&node.child(Rule::names)?, Rule::name, problems)))
+        }
+        Rule::line_counts_when => Some(ConceptLine::CountsWhen(
+            node.all(Rule::counts).map(|word| Spanned::new(counts(&word), word.span())).collect(),
+        )),
         Rule::line_because => values::text_in(node, problems).map(ConceptLine::Because),
         Rule::line_sources => Some(ConceptLine::Source(values::ids_in(node))),
         Rule::line_review_by => values::date_in(node, problems).map(ConceptLine::ReviewBy),
@@ -78,7 +86,10 @@ fn patterns(node: &Node<'_>, problems: &mut Problems) -> Option<Vec<SayPattern>>
 
 fn pattern(node: &Node<'_>, problems: &mut Problems) -> Option<SayPattern> {
     let within = match node.child(Rule::say_within) {
-        Some(within) => Some(Within { words: values::number_in(&within, problems)?, of: values::texts(&within.child(Rule::texts)?, problems) }),
+        Some(within) => Some(Within {
+            words: values::number_in(&within, problems)?,
+            of: values::texts(&within.child(Rule::texts)?, problems),
+        }),
         None => None,
     };
     let measure = match node.child(Rule::say_measure).and_then(|say| say.child(Rule::measure)) {

@@ -12,7 +12,8 @@ use super::{Entry, allow, read_head, span, walk};
 
 pub(super) fn setting(block: &Outline<'_>, problems: &mut Problems) -> Option<Setting> {
     let head = read_head(block, problems)?;
-    let numbers: Vec<Spanned<u32>> = head.all(Rule::number).filter_map(|number| values::number(&number, problems)).collect();
+    let numbers: Vec<Spanned<u32>> =
+        head.all(Rule::number).filter_map(|number| values::number(&number, problems)).collect();
     let name = values::name_in(&head, Rule::setting_name, problems)?;
     match <[Spanned<u32>; 3]>::try_from(numbers) {
         Ok([from, to, normally]) => Some(Setting { span: span(block), name, from, to, normally }),
@@ -28,10 +29,16 @@ pub(super) fn hazard(block: &Outline<'_>, problems: &mut Problems) -> Option<Haz
 }
 
 fn hazard_line(entry: &Entry<'_>, problems: &mut Problems) -> Option<HazardLine> {
-    let Entry::Line(rule, node) = entry else { return None };
+    let Entry::Line(rule, node) = entry else {
+        return None;
+    };
     match rule {
-        Rule::line_severity => node.child(Rule::severity).map(|word| HazardLine::Severity(Spanned::new(severity(&word), word.span()))),
-        Rule::line_likelihood => node.child(Rule::likelihood).map(|word| HazardLine::Likelihood(Spanned::new(likelihood(&word), word.span()))),
+        Rule::line_severity => {
+            node.child(Rule::severity).map(|word| HazardLine::Severity(Spanned::new(severity(&word), word.span())))
+        }
+        Rule::line_likelihood => node
+            .child(Rule::likelihood)
+            .map(|word| HazardLine::Likelihood(Spanned::new(likelihood(&word), word.span()))),
         Rule::line_cause => values::text_in(node, problems).map(HazardLine::Cause),
         Rule::line_effect => values::text_in(node, problems).map(HazardLine::Effect),
         Rule::line_control => values::text_in(node, problems).map(HazardLine::Control),
@@ -67,7 +74,9 @@ pub(super) fn source(block: &Outline<'_>, problems: &mut Problems) -> Option<Sou
 }
 
 fn source_line(entry: &Entry<'_>, problems: &mut Problems) -> Option<SourceLine> {
-    let Entry::Line(rule, node) = entry else { return None };
+    let Entry::Line(rule, node) = entry else {
+        return None;
+    };
     match rule {
         Rule::line_checked => values::date_in(node, problems).map(SourceLine::Checked),
         Rule::line_not_checked => values::text_in(node, problems).map(SourceLine::NotChecked),
@@ -83,7 +92,9 @@ pub(super) fn urgency(block: &Outline<'_>, problems: &mut Problems) -> Option<Ur
 }
 
 fn urgency_line(entry: &Entry<'_>, problems: &mut Problems) -> Option<UrgencyLine> {
-    let Entry::Line(rule, node) = entry else { return None };
+    let Entry::Line(rule, node) = entry else {
+        return None;
+    };
     match rule {
         Rule::line_after => values::name_in(node, Rule::level, problems).map(UrgencyLine::After),
         Rule::line_called => values::text_in(node, problems).map(UrgencyLine::Called),

@@ -14,16 +14,27 @@ pub(super) fn header(block: &Outline<'_>, problems: &mut Problems) -> Option<Hea
     let head = read_head(block, problems);
     let lines = walk(&block.body, problems, line);
     let head = head?;
-    Some(Header { span: span(block), name: values::text_in(&head, problems)?, version: values::version_in(&head, problems)?, lines })
+    Some(Header {
+        span: span(block),
+        name: values::text_in(&head, problems)?,
+        version: values::version_in(&head, problems)?,
+        lines,
+    })
 }
 
 pub(super) fn use_vocabulary(block: &Outline<'_>, problems: &mut Problems) -> Option<Use> {
     let head = read_head(block, problems)?;
-    Some(Use { span: span(block), name: values::text_in(&head, problems)?, version: values::version_in(&head, problems)? })
+    Some(Use {
+        span: span(block),
+        name: values::text_in(&head, problems)?,
+        version: values::version_in(&head, problems)?,
+    })
 }
 
 fn line(entry: &Entry<'_>, problems: &mut Problems) -> Option<HeaderLine> {
-    let Entry::Line(rule, node) = entry else { return None };
+    let Entry::Line(rule, node) = entry else {
+        return None;
+    };
     match rule {
         Rule::line_publisher => values::text_in(node, problems).map(HeaderLine::Publisher),
         Rule::line_applies_to => match node.child(Rule::place) {

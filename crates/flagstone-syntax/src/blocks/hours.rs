@@ -12,7 +12,8 @@ use crate::values::{self, Problems};
 
 use super::{Entry, read_head, span, walk};
 
-const WEEK: [Weekday; 7] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+const WEEK: [Weekday; 7] =
+    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
 pub(super) fn hours(block: &Outline<'_>, problems: &mut Problems) -> Hours {
     read_head(block, problems);
@@ -32,8 +33,12 @@ fn open(node: &Node<'_>, problems: &mut Problems) -> Option<HoursLine> {
     let (from, to) = (from?, to?);
     if from >= to {
         problems.push(
-            Diagnostic::error("reversed-range", opens.span().to(closes.span()), format!("`{}` does not lie before `{}`", opens.text(), closes.text()))
-                .help("write the opening time first, such as `open 08:00 to 18:30 on weekdays`"),
+            Diagnostic::error(
+                "reversed-range",
+                opens.span().to(closes.span()),
+                format!("`{}` does not lie before `{}`", opens.text(), closes.text()),
+            )
+            .help("write the opening time first, such as `open 08:00 to 18:30 on weekdays`"),
         );
         return None;
     }

@@ -18,7 +18,7 @@ use crate::node::Node;
 use crate::outline::{Outline, Shape, Statement};
 use crate::sentence;
 use crate::source::Line;
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 use crate::values::{self, Problems};
 
 use super::{Entry, allow, read_head, span, walk};
@@ -37,15 +37,25 @@ const COLUMNS: &[Form] = &[
     Form { keyword: "by", rule: Rule::cell_by, example: "close today" },
 ];
 
-const ANY: Form = Form { keyword: "any", rule: Rule::cell_any, example: "any" };
+/// What a cell says that restricts nothing.
+const ANY: &str = "any";
 
 pub(super) fn routing(block: &Outline<'_>, problems: &mut Problems) -> Option<Routing> {
     let head = read_head(block, problems);
-    let (rows, sentences): (Vec<Statement<'_>>, Vec<Statement<'_>>) = block.body.iter().partition(|statement| matches!(statement.shape, Shape::Row));
-    let mut routing = Routing { span: span(block), title: Spanned::new(String::new(), span(block)), otherwise: None, rows: Vec::new(), allows: Vec::new() };
+    let (rows, sentences): (Vec<Statement<'_>>, Vec<Statement<'_>>) =
+        block.body.iter().partition(|statement| matches!(statement.shape, Shape::Row));
+    let mut routing = Routing {
+        span: span(block),
+        title: Spanned::new(String::new(), span(block)),
+        otherwise: None,
+        rows: Vec::new(),
+        allows: Vec::new(),
+    };
     for line in walk(&sentences, problems, line) {
         match line {
-            Sentence::Otherwise(Some(target)) if routing.otherwise.is_some() => problems.push(second_otherwise(&target)),
+            Sentence::Otherwise(Some(target)) if routing.otherwise.is_some() => {
+                problems.push(second_otherwise(&target))
+            }
             Sentence::Otherwise(Some(target)) => routing.otherwise = Some(target),
             Sentence::Otherwise(None) => {}
             Sentence::Allow(allow) => routing.allows.push(allow),
@@ -65,7 +75,9 @@ enum Sentence {
 }
 
 fn line(entry: &Entry<'_>, problems: &mut Problems) -> Option<Sentence> {
-    let Entry::Line(rule, node) = entry else { return None };
+    let Entry::Line(rule, node) = entry else {
+        return None;
+    };
     if *rule == Rule::line_allow {
         return allow(node, problems).map(Sentence::Allow);
     }
@@ -84,7 +96,8 @@ fn target(node: &Node<'_>, problems: &mut Problems) -> Option<Target> {
 }
 
 fn second_otherwise(target: &Target) -> Diagnostic {
-    Diagnostic::error("second-otherwise", target.send_to.span, "a routing table has one `otherwise`").help("keep one of them")
+    Diagnostic::error("second-otherwise", target.send_to.span, "a routing table has one `otherwise`")
+        .help("keep one of them")
 }
 
 /// The byte ranges of the cells of a row.
@@ -133,23 +146,38 @@ fn columns(line: &Line, problems: &mut Problems) -> Option<Vec<&'static Form>> {
         let title = line.text.get(from..to).unwrap_or("");
         match column(title) {
             Some(known) if columns.iter().any(|column| column.keyword == known.keyword) => problems.push(
-                Diagnostic::error("second-column", line.span(from, to), format!("the column `{}` stands here twice", known.keyword)).help("keep one of them"),
+                Diagnostic::error(
+                    "second-column",
+                    line.span(from, to),
+                    format!("the column `{}` stands here twice", known.keyword),
+                )
+                .help("keep one of them"),
             ),
             Some(known) => columns.push(known),
             None => problems.push(unknown_column(line, from, to, title)),
         }
     }
     if !columns.iter().any(|column| column.rule == Rule::cell_send_to) && problems.len() == before {
-        problems.push(Diagnostic::error("missing-column", line.whole(), "this table has no column `send to`").help("add a column `send to` that says where each row sends a request"));
+        problems.push(
+            Diagnostic::error("missing-column", line.whole(), "this table has no column `send to`")
+                .help("add a column `send to` that says where each row sends a request"),
+        );
     }
     (problems.len() == before).then_some(columns)
 }
 
 fn unknown_column(line: &Line, from: usize, to: usize, title: &str) -> Diagnostic {
     let titles = || COLUMNS.iter().map(|column| column.keyword);
-    let problem = Diagnostic::error("unknown-column", line.span(from, to), format!("`{title}` is not a column of a routing table"));
+    let problem = Diagnostic::error(
+        "unknown-column",
+        line.span(from, to),
+        format!("`{title}` is not a column of a routing table"),
+    );
     match nearest(title, titles()) {
-        Some(meant) => problem.label(format!("did you mean `{meant}`?")).help(format!("did you mean `{meant}`?")).fix(line.span(from, to), meant),
+        Some(meant) => problem
+            .label(format!("did you mean `{meant}`?"))
+            .help(format!("did you mean `{meant}`?"))
+            .fix(line.span(from, to), meant),
         None => problem.help(format!("the columns are {}", titles().collect::<Vec<_>>().join(", "))),
     }
 }
@@ -160,10 +188,7 @@ fn row(line: &Line, columns: &[&'static Form], problems: &mut Problems) -> Optio
     }
     let ranges = cells(&line.text);
     if ranges.len() != columns.len() {
-        problems.push(
-            Diagnostic::error("wrong-cell-count", line.whole(), format!("this row has {} cells, but the table has {} columns", ranges.len(), columns.len()))
-                .help("write one cell for each column; `any` restricts nothing"),
-        );
+        problems.push(wrong_cell_count(line, ranges.len(), columns.len()));
         return None;
     }
     let before = problems.len();
@@ -183,19 +208,34 @@ fn row(line: &Line, columns: &[&'static Form], problems: &mut Problems) -> Optio
     Some(Row { span: line.whole(), cells, target: Target { send_to: send_to?, by } })
 }
 
+fn wrong_cell_count(line: &Line, cells: usize, columns: usize) -> Diagnostic {
+    let message = format!("this row has {cells} cells, but the table has {columns} columns");
+    Diagnostic::error("wrong-cell-count", line.whole(), message)
+        .help("write one cell for each column; `any` restricts nothing")
+}
+
+/// What a cell gives its row.
 enum Value {
     Cell(Cell),
     SendTo(Name),
     By(Spanned<crate::ast::Deadline>),
 }
 
-/// What a cell says; `None` for `any`, and after a problem.
+/// CLINICAL: an empty cell may be a slip, and a row that restricts less than was meant takes requests from later rows.
+fn empty_cell(span: Span, column: &Form) -> Diagnostic {
+    let message = format!("this cell of `{}` is empty", column.keyword);
+    Diagnostic::error("empty-cell", span, message).help("write `any` if it does not matter")
+}
+
+/// What a cell says; `None` for `any`, for an empty `by`, and after a problem.
 fn cell(line: &Line, from: usize, to: usize, column: &'static Form, problems: &mut Problems) -> Option<Value> {
     let words = line.text.get(from..to).unwrap_or("");
-    if column.rule != Rule::cell_send_to && (words.is_empty() || words.eq_ignore_ascii_case(ANY.keyword)) {
-        if words.is_empty() {
-            problems.push(Diagnostic::error("empty-cell", line.span(from, to), format!("this cell of `{}` is empty", column.keyword)).help("write `any` if it does not matter"));
-        }
+    let any = words.eq_ignore_ascii_case(ANY) && column.rule != Rule::cell_send_to;
+    if any || (words.is_empty() && column.rule == Rule::cell_by) {
+        return None;
+    }
+    if words.is_empty() && column.rule != Rule::cell_send_to {
+        problems.push(empty_cell(line.span(from, to), column));
         return None;
     }
     let before = problems.len();
@@ -214,14 +254,20 @@ fn cell(line: &Line, from: usize, to: usize, column: &'static Form, problems: &m
 
 fn value(node: &Node<'_>, rule: Rule, problems: &mut Problems) -> Option<Value> {
     let cell = match rule {
-        Rule::cell_send_to => return values::name_in(node, Rule::destination, problems).map(Value::SendTo),
-        Rule::cell_by => return values::deadline(&node.child(Rule::deadline)?, problems).map(Value::By),
+        Rule::cell_send_to => {
+            return values::name_in(node, Rule::destination, problems).map(Value::SendTo);
+        }
+        Rule::cell_by => {
+            return values::deadline(&node.child(Rule::deadline)?, problems).map(Value::By);
+        }
         Rule::cell_urgency => urgency_cell(&node.child(Rule::levels)?, problems).map(Cell::Urgency),
         Rule::cell_age => values::age(&node.child(Rule::age)?, problems).map(Cell::Age),
         Rule::cell_sex => node.child(Rule::sex).map(|sex| Cell::Sex(atom::sex_value(&sex))),
         Rule::cell_pregnant => node.child(Rule::yes_no).map(|answer| Cell::Pregnant(answer.has(Rule::kw_yes))),
         Rule::cell_form => Some(Cell::Form(node.all(Rule::form).map(|form| atom::form_value(&form)).collect())),
-        Rule::cell_sender => Some(Cell::Sender(node.all(Rule::sender).map(|sender| atom::sender_value(&sender)).collect())),
+        Rule::cell_sender => {
+            Some(Cell::Sender(node.all(Rule::sender).map(|sender| atom::sender_value(&sender)).collect()))
+        }
         Rule::cell_asks_about => {
             let names = values::names(node, Rule::name, problems);
             Some(if node.has(Rule::kw_not) { Cell::NotAbout(names) } else { Cell::AsksAbout(names) })

@@ -25,7 +25,8 @@ enum Line {
 
 pub(super) fn test(block: &Outline<'_>, problems: &mut Problems) -> Option<Test> {
     let head = read_head(block, problems);
-    let body: Vec<Statement<'_>> = block.body.iter().filter(|statement| !is_reserved(statement, problems)).copied().collect();
+    let body: Vec<Statement<'_>> =
+        block.body.iter().filter(|statement| !is_reserved(statement, problems)).copied().collect();
     let lines = walk(&body, problems, line);
     let title = values::text_in(&head?, problems)?;
     let mut test = Test { span: span(block), title, given: Vec::new(), when: None, expect: Vec::new() };
@@ -42,7 +43,9 @@ pub(super) fn test(block: &Outline<'_>, problems: &mut Problems) -> Option<Test>
 
 /// Counts of requests and channels belong to capacity, which a later version brings.
 fn is_reserved(statement: &Statement<'_>, problems: &mut Problems) -> bool {
-    let Shape::Sentence(form) = statement.shape else { return false };
+    let Shape::Sentence(form) = statement.shape else {
+        return false;
+    };
     let words = statement.line.text.get(form.keyword.len()..).unwrap_or("").trim_start();
     let counts = words.starts_with(|letter: char| letter.is_ascii_digit()) && words.contains(" request");
     let reserved = match form.rule {
@@ -55,11 +58,14 @@ fn is_reserved(statement: &Statement<'_>, problems: &mut Problems) -> bool {
 }
 
 fn second_when(writes: &Writes) -> Diagnostic {
-    Diagnostic::error("second-message", writes.span, "a test has one `when` line").help("write another test for the second message")
+    Diagnostic::error("second-message", writes.span, "a test has one `when` line")
+        .help("write another test for the second message")
 }
 
 fn line(entry: &Entry<'_>, problems: &mut Problems) -> Option<Line> {
-    let Entry::Line(rule, node) = entry else { return None };
+    let Entry::Line(rule, node) = entry else {
+        return None;
+    };
     match rule {
         Rule::line_writes => writes(node, problems).map(Line::When),
         Rule::line_expect => {

@@ -4,7 +4,7 @@
 
 use flagstone_grammar::Rule;
 
-use crate::ast::{AnswerValue, Condition, ConditionKind, ConceptTest, Form, Reading, Sender, Sex, Time, Whom};
+use crate::ast::{AnswerValue, ConceptTest, Condition, ConditionKind, Form, Reading, Sender, Sex, Time, Whom};
 use crate::diagnostic::Diagnostic;
 use crate::node::Node;
 use crate::person::pregnant;
@@ -18,7 +18,8 @@ pub(crate) fn atom(node: &Node<'_>, problems: &mut Problems) -> Option<Condition
         Rule::patient_test => patient_test(&test, problems),
         Rule::form_test => test.child(Rule::form).map(|form| ConditionKind::Form(form_value(&form))),
         Rule::sender_test => test.child(Rule::sender).map(|sender| ConditionKind::Sender(sender_value(&sender))),
-        Rule::temperature_test => values::measure(&test.child(Rule::measure)?, problems).map(|measure| ConditionKind::Temperature(measure.node)),
+        Rule::temperature_test => values::measure(&test.child(Rule::measure)?, problems)
+            .map(|measure| ConditionKind::Temperature(measure.node)),
         Rule::answer_test => answer_test(&test, problems).map(|(question, is)| ConditionKind::Answer { question, is }),
         _ => concept_test(&test, problems).map(ConditionKind::Concept),
     };
@@ -76,7 +77,9 @@ fn patient_is(node: &Node<'_>, problems: &mut Problems) -> Option<ConditionKind>
     match node.rule() {
         Rule::sex => Some(ConditionKind::Sex(sex_value(node))),
         Rule::pregnancy => Some(ConditionKind::Pregnant(pregnant(node))),
-        Rule::gestation_or_more => Some(ConditionKind::Gestation { at_least: Some(values::number_in(node, problems)?.node), at_most: None }),
+        Rule::gestation_or_more => {
+            Some(ConditionKind::Gestation { at_least: Some(values::number_in(node, problems)?.node), at_most: None })
+        }
         Rule::gestation_less => {
             let weeks: u16 = values::number_in(node, problems)?.node;
             Some(ConditionKind::Gestation { at_least: None, at_most: Some(weeks.saturating_sub(1)) })
@@ -100,7 +103,9 @@ fn concept_test(node: &Node<'_>, problems: &mut Problems) -> Option<ConceptTest>
     Some(ConceptTest {
         reading: node.child(Rule::reading).map_or(Reading::Present, |word| reading(word.text())),
         name: values::name(&name, problems)?,
-        whom: node.child(Rule::whom).map_or(Whom::Patient, |whom| if whom.has(Rule::kw_in_anyone) { Whom::Anyone } else { Whom::Relative }),
+        whom: node
+            .child(Rule::whom)
+            .map_or(Whom::Patient, |whom| if whom.has(Rule::kw_in_anyone) { Whom::Anyone } else { Whom::Relative }),
         time,
     })
 }
@@ -109,9 +114,10 @@ fn concept_test(node: &Node<'_>, problems: &mut Problems) -> Option<ConceptTest>
 fn tell_missing_comma(name: &Node<'_>, problems: &mut Problems) {
     const STARTS: [&str; 3] = [" in the last ", " for more than ", " for less than "];
     let words = name.text().to_ascii_lowercase();
-    let now = words.ends_with(" now").then(|| words.len() - " now".len());
-    let found = STARTS.iter().filter_map(|start| words.find(start)).min().or(now);
-    let Some(at) = found.filter(|_| !words.starts_with('"')) else { return };
+    let found = STARTS.iter().filter_map(|start| words.find(start)).min();
+    let Some(at) = found.filter(|_| !words.starts_with('"')) else {
+        return;
+    };
     problems.push(
         Diagnostic::error("missing-comma", name.span(), "a comma is needed before the time")
             .label("the name ends before the time")
@@ -136,7 +142,8 @@ fn reading(word: &str) -> Reading {
 /// CLINICAL: where a month has no fixed length, the reading that more patients meet is taken.
 fn read_time(node: &Node<'_>, problems: &mut Problems) -> Option<Spanned<Time>> {
     let kind = node.first()?;
-    let rounding = if matches!(kind.rule(), Rule::time_more_than | Rule::time_or_more) { Rounding::Short } else { Rounding::Long };
+    let rounding =
+        if matches!(kind.rule(), Rule::time_more_than | Rule::time_or_more) { Rounding::Short } else { Rounding::Long };
     let minutes = match kind.child(Rule::duration) {
         Some(duration) => values::minutes(&duration, rounding, problems)?,
         None => 0,

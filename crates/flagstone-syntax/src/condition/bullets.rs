@@ -38,7 +38,10 @@ fn dashes(statement: &Statement<'_>) -> usize {
 /// Whether a bullet is itself the head of a list.
 fn is_head(statement: &Statement<'_>) -> bool {
     let words = statement.line.text.get(statement.from..).unwrap_or("");
-    let last = |tail: &str| words.len() > tail.len() && words.get(words.len() - tail.len()..).is_some_and(|end| end.eq_ignore_ascii_case(tail));
+    let last = |tail: &str| {
+        words.len() > tail.len()
+            && words.get(words.len() - tail.len()..).is_some_and(|end| end.eq_ignore_ascii_case(tail))
+    };
     ["any of", "all of"].iter().any(|head| words.eq_ignore_ascii_case(head) || last(&format!(" {head}")))
         || (last(" of") && (begins_with(words, "at least") || words.to_ascii_lowercase().contains(" at least ")))
 }
@@ -53,9 +56,13 @@ fn flat_depths(statements: &[&Statement<'_>], problems: &mut Problems) -> Vec<us
             depth += 1;
             if at + 1 < statements.len() {
                 problems.push(
-                    Diagnostic::warning("flat-bullets", statement.line.whole(), "every bullet that follows is read as part of this inner list")
-                        .label("where does this list end?")
-                        .help("write `--` before the bullets of the inner list"),
+                    Diagnostic::warning(
+                        "flat-bullets",
+                        statement.line.whole(),
+                        "every bullet that follows is read as part of this inner list",
+                    )
+                    .label("where does this list end?")
+                    .help("write `--` before the bullets of the inner list"),
                 );
             }
         }

@@ -56,7 +56,7 @@ impl<'a> Layout<'a> {
                 continue;
             }
             let written = self.written.get(at).and_then(Option::as_ref);
-            let next = next.get(at).copied().flatten().and_then(|at| self.written.get(at)).and_then(Option::as_ref);
+            let next = next.get(at).and_then(|at| self.written.get((*at)?)?.as_ref());
             let (head, indent) = match written {
                 Some(written) => (written.role == Role::Head, written.indent),
                 None => comment_place(line, next, &before, text.is_empty()),

@@ -15,7 +15,11 @@ pub(super) fn add(layout: &mut Layout<'_>, body: &[Statement<'_>]) {
     let rows: Vec<&Statement<'_>> = body.iter().filter(|statement| matches!(statement.shape, Shape::Row)).collect();
     let Some(head) = rows.first() else { return };
     let titles: Vec<String> = texts(head).map(str::to_ascii_lowercase).collect();
-    let table: Vec<Vec<String>> = rows.iter().enumerate().map(|(at, row)| if at == 0 { titles.clone() } else { row_cells(row, &titles) }).collect();
+    let table: Vec<Vec<String>> = rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| if at == 0 { titles.clone() } else { row_cells(row, &titles) })
+        .collect();
     let widths: Vec<usize> = (0..titles.len()).map(|column| width(&table, column)).collect();
     for (row, cells) in rows.iter().zip(&table) {
         layout.add(row, Role::Line, 2, line(cells, &widths));

@@ -62,5 +62,7 @@ fn word(node: &Node<'_>) -> String {
 
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_uppercase(), letters.as_str().to_ascii_lowercase()))
+    letters.next().map_or_else(String::new, |first| {
+        format!("{}{}", first.to_ascii_uppercase(), letters.as_str().to_ascii_lowercase())
+    })
 }

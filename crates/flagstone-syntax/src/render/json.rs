@@ -18,7 +18,8 @@ pub(super) fn render(map: &SourceMap, diagnostics: &[Diagnostic]) -> String {
 
 fn object(places: &Places<'_>, diagnostic: &Diagnostic) -> Value {
     let mut value = place(places, diagnostic.span);
-    let related: Vec<Value> = diagnostic.related.iter().map(|label| with(place(places, label.span), "message", json!(label.text))).collect();
+    let related: Vec<Value> =
+        diagnostic.related.iter().map(|label| with(place(places, label.span), "message", json!(label.text))).collect();
     let fix = diagnostic.fix.as_ref().map(|fix| with(place(places, fix.span), "replacement", json!(fix.replacement)));
     let fields = [
         ("code", json!(diagnostic.code)),

@@ -31,7 +31,8 @@ impl<'a> Places<'a> {
     /// The bytes of a span, cut to fit its file.
     pub(super) fn bytes(&self, span: Span) -> Range<usize> {
         let text = self.map.text(span.file);
-        let fit = |at: u32| (0..=(at as usize).min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        let fit =
+            |at: u32| (0..=(at as usize).min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
         let (start, end) = (fit(span.start), fit(span.end));
         start..end.max(start)
     }

@@ -18,13 +18,25 @@ fn paragraph(places: &Places<'_>, diagnostic: &Diagnostic) -> String {
     };
     let place = places.start(diagnostic.span);
     let path = places.path(diagnostic.span);
-    let mut text = format!("{severity} {} in {path}, line {}, column {}: {}", diagnostic.code, place.line, place.column, sentence(&diagnostic.message));
+    let mut text = format!(
+        "{severity} {} in {path}, line {}, column {}: {}",
+        diagnostic.code,
+        place.line,
+        place.column,
+        sentence(&diagnostic.message)
+    );
     if !diagnostic.label.is_empty() && Some(&diagnostic.label) != diagnostic.help.as_ref() {
         text.push_str(&format!(" There: {}", sentence(&diagnostic.label)));
     }
     for label in &diagnostic.related {
         let place = places.start(label.span);
-        text.push_str(&format!(" See {}, line {}, column {}: {}", places.path(label.span), place.line, place.column, sentence(&label.text)));
+        text.push_str(&format!(
+            " See {}, line {}, column {}: {}",
+            places.path(label.span),
+            place.line,
+            place.column,
+            sentence(&label.text)
+        ));
     }
     if let Some(help) = &diagnostic.help {
         text.push_str(&format!(" Help: {}", sentence(help)));

@@ -30,7 +30,7 @@ pub(super) fn is_hidden(letter: char) -> bool {
 pub(super) fn clean(letter: char, quoted: bool) -> char {
     match letter {
         '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '″' => '"',
-        '‘' | '’' | '‛' | 'ʼ' | '′' | '´' | '`' => '\'',
+        '‘' | '’' | '‛' | 'ʼ' | '′' | '´' => '\'',
         '\u{2010}' | '\u{2011}' => '-',
         '\u{2012}'..='\u{2015}' | '\u{2212}' if !quoted => '-',
         letter if letter.is_whitespace() => ' ',
@@ -48,7 +48,8 @@ pub(super) fn tell_look_alikes(line: &Line, problems: &mut Vec<Diagnostic>) {
     for (start, word) in words(&line.text) {
         let mixed = word.chars().any(|letter| letter.is_ascii_alphabetic()) && !is_microgram(word);
         let wide = word.chars().any(is_wide);
-        let disguised = latin && !foreign && word.chars().all(|letter| latin_for(letter).is_some() || !letter.is_alphabetic());
+        let disguised =
+            latin && !foreign && word.chars().all(|letter| latin_for(letter).is_some() || !letter.is_alphabetic());
         if mixed || wide || disguised {
             tell_word(line, start, word, problems);
         }
@@ -56,14 +57,20 @@ pub(super) fn tell_look_alikes(line: &Line, problems: &mut Vec<Diagnostic>) {
 }
 
 fn tell_word(line: &Line, start: usize, word: &str, problems: &mut Vec<Diagnostic>) {
-    let Some((at, first)) = word.char_indices().find(|&(_, letter)| latin_for(letter).is_some()) else { return };
+    let Some((at, first)) = word.char_indices().find(|&(_, letter)| latin_for(letter).is_some()) else {
+        return;
+    };
     let latin: String = word.chars().map(|letter| latin_for(letter).unwrap_or(letter)).collect();
     let place = line.span(start + at, start + at + first.len_utf8());
     problems.push(
-        Diagnostic::error("look-alike-character", place, format!("this `{first}` comes from another alphabet and only looks like a plain letter"))
-            .label("not the letter it seems")
-            .help(format!("type the word again: `{latin}`"))
-            .fix(line.span(start, start + word.len()), latin),
+        Diagnostic::error(
+            "look-alike-character",
+            place,
+            format!("this `{first}` comes from another alphabet and only looks like a plain letter"),
+        )
+        .label("not the letter it seems")
+        .help(format!("type the word again: `{latin}`"))
+        .fix(line.span(start, start + word.len()), latin),
     );
 }
 
@@ -99,5 +106,7 @@ fn latin_for(letter: char) -> Option<char> {
     if is_wide(letter) {
         return char::from_u32(u32::from(letter) - 0xfee0);
     }
-    PAIRS.iter().find_map(|(from, to)| from.chars().zip(to.chars()).find_map(|(look, latin)| (look == letter).then_some(latin)))
+    PAIRS
+        .iter()
+        .find_map(|(from, to)| from.chars().zip(to.chars()).find_map(|(look, latin)| (look == letter).then_some(latin)))
 }

@@ -5,7 +5,8 @@ use crate::ast::{Condition, ConditionKind, Item, RuleLine, Whom};
 
 /// A condition in one line: `all(a, any(b, c))`.
 fn shown(condition: &Condition) -> String {
-    let list = |head: &str, of: &[Condition]| format!("{head}({})", of.iter().map(shown).collect::<Vec<_>>().join(", "));
+    let list =
+        |head: &str, of: &[Condition]| format!("{head}({})", of.iter().map(shown).collect::<Vec<_>>().join(", "));
     match &condition.kind {
         ConditionKind::All(of) => list("all", of),
         ConditionKind::Any(of) => list("any", of),
@@ -73,8 +74,14 @@ fn tests_of_concepts_keep_reading_person_and_time() {
 
 #[test]
 fn facts_are_read_as_aloud() {
-    check("when patient is over 18", "Age(AgeRange { at_least: Some(AgeValue { number: 19, unit: Years }), at_most: None, under: None })");
-    check("when patient is under 3 months", "Age(AgeRange { at_least: None, at_most: None, under: Some(AgeValue { number: 3, unit: Months }) })");
+    check(
+        "when patient is over 18",
+        "Age(AgeRange { at_least: Some(AgeValue { number: 19, unit: Years }), at_most: None, under: None })",
+    );
+    check(
+        "when patient is under 3 months",
+        "Age(AgeRange { at_least: None, at_most: None, under: Some(AgeValue { number: 3, unit: Months }) })",
+    );
     check(
         "when patient is 3 to 6 months",
         "Age(AgeRange { at_least: Some(AgeValue { number: 3, unit: Months }), at_most: Some(AgeValue { number: 6, unit: Months }), under: None })",

@@ -12,7 +12,16 @@ fn one_of(words: &'static [&'static str]) -> impl Strategy<Value = String> + Clo
 }
 
 fn text() -> impl Strategy<Value = String> + Clone {
-    one_of(&["\"chest pain\"", "\"can't breathe\"", "\"Call 999 now.\"", "\"pain in (my|the) chest\"", "\"bleed~ ... gums\"", "\"# not a comment\"", "\"naïve – café\"", "\"a | b\""])
+    one_of(&[
+        "\"chest pain\"",
+        "\"can't breathe\"",
+        "\"Call 999 now.\"",
+        "\"pain in (my|the) chest\"",
+        "\"bleed~ ... gums\"",
+        "\"# not a comment\"",
+        "\"naïve – café\"",
+        "\"a | b\"",
+    ])
 }
 
 fn texts() -> impl Strategy<Value = String> + Clone {
@@ -20,7 +29,16 @@ fn texts() -> impl Strategy<Value = String> + Clone {
 }
 
 fn name() -> impl Strategy<Value = String> + Clone {
-    one_of(&["chest pain", "Sweating", "arm pain", "fever in a baby", "\"Nausea and Vomiting\"", "can't breathe", "covid-19", "sérieux"])
+    one_of(&[
+        "chest pain",
+        "Sweating",
+        "arm pain",
+        "fever in a baby",
+        "\"Nausea and Vomiting\"",
+        "can't breathe",
+        "covid-19",
+        "sérieux",
+    ])
 }
 
 fn level() -> impl Strategy<Value = String> + Clone {
@@ -40,15 +58,40 @@ fn date() -> impl Strategy<Value = String> + Clone {
 }
 
 fn age() -> impl Strategy<Value = String> + Clone {
-    one_of(&["18 or over", "over 18", "under 5", "under 3 months", "3 to 6 months", "6 weeks to 3 months", "16 to 64", "5 or under"])
+    one_of(&[
+        "18 or over",
+        "over 18",
+        "under 5",
+        "under 3 months",
+        "3 to 6 months",
+        "6 weeks to 3 months",
+        "16 to 64",
+        "5 or under",
+    ])
 }
 
 fn time() -> impl Strategy<Value = String> + Clone {
-    one_of(&["", ", now", ", now or in the last 12 hours", ", in the last 2 weeks", ", for more than 3 weeks", ", for 3 months or more", ", for less than 2 days"])
+    one_of(&[
+        "",
+        ", now",
+        ", now or in the last 12 hours",
+        ", in the last 2 weeks",
+        ", for more than 3 weeks",
+        ", for 3 months or more",
+        ", for less than 2 days",
+    ])
 }
 
 fn deadline() -> impl Strategy<Value = String> + Clone {
-    one_of(&["within 24 hours", "by close today", "by close on the next working day", "5 working days", "now", "2 hours", "the next working day"])
+    one_of(&[
+        "within 24 hours",
+        "by close today",
+        "by close on the next working day",
+        "5 working days",
+        "now",
+        "2 hours",
+        "the next working day",
+    ])
 }
 
 fn levels() -> impl Strategy<Value = String> + Clone {
@@ -74,7 +117,12 @@ fn person() -> impl Strategy<Value = String> + Clone {
 }
 
 fn atom() -> impl Strategy<Value = String> + Clone {
-    let concept = (one_of(&["", "ongoing ", "certain ", "absent ", "Past ", "ever ", "possible ", "mentioned "]), name(), one_of(&["", " in a relative", " in anyone"]), time())
+    let concept = (
+        one_of(&["", "ongoing ", "certain ", "absent ", "Past ", "ever ", "possible ", "mentioned "]),
+        name(),
+        one_of(&["", " in a relative", " in anyone"]),
+        time(),
+    )
         .prop_map(|(reading, name, whom, time)| format!("{reading}{name}{whom}{time}"));
     let fact = one_of(&[
         "patient is female",
@@ -103,7 +151,8 @@ fn chain() -> impl Strategy<Value = String> + Clone {
 
 /// A list of bullets with dashes that tell their depth.
 fn bullets(depth: usize) -> BoxedStrategy<Lines> {
-    let item = (one_of(&["-", "–", "•", "*", "—"]), chain()).prop_map(move |(mark, chain)| vec![format!("{} {chain}", mark.repeat(depth))]);
+    let item = (one_of(&["-", "–", "•", "*", "—"]), chain())
+        .prop_map(move |(mark, chain)| vec![format!("{} {chain}", mark.repeat(depth))]);
     if depth == 3 {
         return vec(item, 1..3).prop_map(|items| items.concat()).boxed();
     }
@@ -158,7 +207,11 @@ fn header() -> BoxedStrategy<Lines> {
         line(level().prop_map(|level| format!("review level {level}"))),
         allow(),
     ];
-    block((one_of(&["policy", "vocabulary"]), text(), one_of(&["1", "1.4", "2026.10.1"])).prop_map(|(kind, name, version)| format!("{kind} {name} version {version}")), lines.boxed())
+    block(
+        (one_of(&["policy", "vocabulary"]), text(), one_of(&["1", "1.4", "2026.10.1"]))
+            .prop_map(|(kind, name, version)| format!("{kind} {name} version {version}")),
+        lines.boxed(),
+    )
 }
 
 fn declaration() -> BoxedStrategy<Lines> {
@@ -178,7 +231,10 @@ fn declaration() -> BoxedStrategy<Lines> {
         line(deadline().prop_map(|deadline| format!("deadline {deadline}"))),
     ];
     prop_oneof![
-        line(one_of(&["use vocabulary \"uk gp core\" version 1.4", "setting routine daily level is a number from 20 to 200, normally 80"])),
+        line(one_of(&[
+            "use vocabulary \"uk gp core\" version 1.4",
+            "setting routine daily level is a number from 20 to 200, normally 80"
+        ])),
         block(text().prop_map(|text| format!("hazard HAZ-007 {text}")), hazard.boxed()),
         block(text().prop_map(|text| format!("source CG95 {text}")), source.boxed()),
         block(level().prop_map(|level| format!("urgency {level}")), urgency.boxed()),
@@ -196,7 +252,14 @@ fn pattern() -> impl Strategy<Value = String> + Clone {
 
 fn concept() -> BoxedStrategy<Lines> {
     let lines = prop_oneof![
-        line(one_of(&["means SNOMED 29857009", "means snomed 1234", "kind symptom", "Kind context", "counts when past, someone else", "counts when hypothetical"])),
+        line(one_of(&[
+            "means SNOMED 29857009",
+            "means snomed 1234",
+            "kind symptom",
+            "Kind context",
+            "counts when past, someone else",
+            "counts when hypothetical"
+        ])),
         line(pattern().prop_map(|pattern| format!("say {pattern}"))),
         line(pattern().prop_map(|pattern| format!("not when {pattern}"))),
         line((name(), name()).prop_map(|(a, b)| format!("includes {a}, {b}"))),
@@ -224,15 +287,24 @@ fn red_flag() -> BoxedStrategy<Lines> {
         1 => line((text(), outcome).prop_map(|(text, outcome)| format!("example {text} {outcome}"))),
         1 => allow(),
     ];
-    block((text(), one_of(&["", " locked", " Guarded", " advisory"])).prop_map(|(text, lock)| format!("red flag RF-014 {text}{lock}")), lines.boxed())
+    block(
+        (text(), one_of(&["", " locked", " Guarded", " advisory"]))
+            .prop_map(|(text, lock)| format!("red flag RF-014 {text}{lock}")),
+        lines.boxed(),
+    )
 }
 
 fn routing() -> BoxedStrategy<Lines> {
     let row = (levels(), age(), one_of(&["any", "female"]), (name(), one_of(&["", "not "])), place(), deadline())
-        .prop_map(|(urgency, age, sex, (name, not), place, by)| format!("| {urgency} | {age} |{sex}|  {not}{name} | {place} | {by} |"));
+        .prop_map(|(urgency, age, sex, (name, not), place, by)| {
+            format!("| {urgency} | {age} |{sex}|  {not}{name} | {place} | {by} |")
+        });
     (vec(row, 0..5), place(), deadline(), any::<bool>())
         .prop_map(|(rows, place, by, ruler)| {
-            let mut lines = vec!["routing \"Where requests go\"".to_owned(), format!("the first row that fits wins, otherwise send to {place} by {by}")];
+            let mut lines = vec![
+                "routing \"Where requests go\"".to_owned(),
+                format!("the first row that fits wins, otherwise send to {place} by {by}"),
+            ];
             lines.push("| Urgency | age | sex | asks about | send to | by |".to_owned());
             lines.extend(ruler.then(|| "|---|---|---|---|---|---|".to_owned()));
             lines.extend(rows);
@@ -242,27 +314,60 @@ fn routing() -> BoxedStrategy<Lines> {
 }
 
 fn hours() -> BoxedStrategy<Lines> {
-    let days = one_of(&["weekdays", "weekends", "every day", "Monday, tuesday", "Monday to Friday", "Monday and Friday", "2026-12-27"]);
+    let days = one_of(&[
+        "weekdays",
+        "weekends",
+        "every day",
+        "Monday, tuesday",
+        "Monday to Friday",
+        "Monday and Friday",
+        "2026-12-27",
+    ]);
     let lines = prop_oneof![
-        line((days, one_of(&["", ", Europe/London"])).prop_map(|(days, zone)| format!("open 8:00 to 18:30 on {days}{zone}"))),
+        line(
+            (days, one_of(&["", ", Europe/London"]))
+                .prop_map(|(days, zone)| format!("open 8:00 to 18:30 on {days}{zone}"))
+        ),
         line(one_of(&["closed on bank holidays in England", "closed on 2026-12-24"])),
     ];
     block(Just("hours".to_owned()), lines.boxed())
 }
 
 fn test() -> BoxedStrategy<Lines> {
-    let given = one_of(&["a weekday at 11:00", "a Monday at 08:05", "2026-12-25 at 10:00", "the form is admin", "sender is carer", "answer to \"X\" is no", "patient takes \"warfarin\"", "the patient has \"asthma\""]);
+    let given = one_of(&[
+        "a weekday at 11:00",
+        "a Monday at 08:05",
+        "2026-12-25 at 10:00",
+        "the form is admin",
+        "sender is carer",
+        "answer to \"X\" is no",
+        "patient takes \"warfarin\"",
+        "the patient has \"asthma\"",
+    ]);
     let expect = prop_oneof![
         levels().prop_map(|levels| format!("urgency {levels}")),
         place().prop_map(|place| format!("sent to {place}")),
-        one_of(&["RF-014 fires", "RF-014 does not fire", "flag safeguarding", "deadline 2026-10-05 18:30", "a person reads it"]),
+        one_of(&[
+            "RF-014 fires",
+            "RF-014 does not fire",
+            "flag safeguarding",
+            "deadline 2026-10-05 18:30",
+            "a person reads it"
+        ]),
     ];
     (vec(given, 0..3), person(), text(), vec((expect, any::<bool>()), 0..4))
         .prop_map(|(given, person, text, expect)| {
             let mut lines = vec!["test \"surge\"".to_owned()];
-            lines.extend(given.iter().enumerate().map(|(at, given)| format!("{} {given}", if at == 0 { "given" } else { "and" })));
+            lines.extend(
+                given
+                    .iter()
+                    .enumerate()
+                    .map(|(at, given)| format!("{} {given}", if at == 0 { "given" } else { "and" })),
+            );
             lines.push(format!("when {person} writes {text}"));
-            lines.extend(expect.iter().map(|(expect, and)| format!("{}expect {expect}", if *and { "and " } else { "" })));
+            lines.extend(
+                expect.iter().map(|(expect, and)| format!("{}expect {expect}", if *and { "and " } else { "" })),
+            );
             lines
         })
         .boxed()
@@ -306,5 +411,7 @@ fn untidy(line: &str, noise: u32) -> String {
 pub(super) fn policy() -> impl Strategy<Value = String> {
     let blocks = prop_oneof![header(), declaration(), concept(), red_flag(), routing(), hours(), test()];
     let noise = vec(any::<u32>(), 1..40);
-    (vec(blocks, 0..6), noise).prop_map(|(blocks, noise)| blocks.concat().iter().zip(noise.iter().cycle()).map(|(line, noise)| untidy(line, *noise)).collect())
+    (vec(blocks, 0..6), noise).prop_map(|(blocks, noise)| {
+        blocks.concat().iter().zip(noise.iter().cycle()).map(|(line, noise)| untidy(line, *noise)).collect()
+    })
 }

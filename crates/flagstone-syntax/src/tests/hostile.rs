@@ -10,7 +10,8 @@ const SOON: Duration = Duration::from_secs(60);
 
 #[test]
 fn reading_takes_time_linear_in_the_text() {
-    let fill = |head: &str, piece: &str| format!("{head}{}", piece.repeat((MAX_FILE_BYTES / 32 - head.len()) / piece.len()));
+    let fill =
+        |head: &str, piece: &str| format!("{head}{}", piece.repeat((MAX_FILE_BYTES / 32 - head.len()) / piece.len()));
     let long_line = |head: &str, piece: &str| fill("", &format!("{head}{}\n", piece.repeat(60_000 / piece.len())));
     let start = Instant::now();
     for text in [
@@ -39,7 +40,10 @@ fn a_thousand_problems_are_enough() {
 
 #[test]
 fn letters_of_other_alphabets_may_be_written_openly() {
-    assert_eq!(codes("concept a\nsay \"боль в груди\", \"πόνος\", \"胸痛\", \"5 μg\", \"naïve\", \"ألم\", \"❤️ hurts\""), Vec::<&str>::new());
+    assert_eq!(
+        codes("concept a\nsay \"боль в груди\", \"πόνος\", \"胸痛\", \"5 μg\", \"naïve\", \"ألم\", \"❤️ hurts\""),
+        Vec::<&str>::new()
+    );
     assert_eq!(codes("concept a\nsay \"сор\""), ["look-alike-character"]);
     assert_eq!(codes("concept a\nsay \"ｃhest\""), ["look-alike-character"]);
 }

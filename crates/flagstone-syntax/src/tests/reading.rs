@@ -15,7 +15,11 @@ fn every_example_of_a_form_is_read_by_its_own_rule() {
     for block in crate::forms::BLOCKS {
         let (_, head) = crate::forms::TOP.iter().find(|(top, _)| top == block).unwrap();
         for form in crate::forms::forms(*block) {
-            let before = if matches!(form.rule, flagstone_grammar::Rule::line_and | flagstone_grammar::Rule::line_or) { "when a\n" } else { "" };
+            let before = if matches!(form.rule, flagstone_grammar::Rule::line_and | flagstone_grammar::Rule::line_or) {
+                "when a\n"
+            } else {
+                ""
+            };
             let text = format!("{}\n{before}{}", head.example, form.example);
             assert_eq!(codes(&text), Vec::<&str>::new(), "{text}");
         }
@@ -48,11 +52,25 @@ hours
 #[test]
 fn a_file_with_ten_mistakes_gives_ten_messages() {
     let expected = [
-        "missing-version", "bad-date", "missing-quote", "unknown-line", "line-not-here", "unexpected-words", "mixed-and-or", "missing-level", "missing-outcome", "not-yet", "bad-time",
+        "missing-version",
+        "bad-date",
+        "missing-quote",
+        "unknown-line",
+        "line-not-here",
+        "unexpected-words",
+        "mixed-and-or",
+        "missing-level",
+        "missing-outcome",
+        "not-yet",
+        "bad-time",
     ];
     assert_eq!(codes(TEN), expected);
     let (file, _) = read(TEN);
-    let concept = file.items.iter().find_map(|item| if let Item::Concept(concept) = item { Some(concept) } else { None }).unwrap();
+    let concept = file
+        .items
+        .iter()
+        .find_map(|item| if let Item::Concept(concept) = item { Some(concept) } else { None })
+        .unwrap();
     assert!(matches!(concept.lines.as_slice(), [ConceptLine::Say(_)]));
 }
 
@@ -87,7 +105,8 @@ fn fixes_mend_what_they_promise() {
     let check = |text: &str, expected: &str| {
         let (_, problems) = read(text);
         let fix = problems.first().and_then(|problem| problem.fix.clone()).unwrap();
-        let mended = format!("{}{}{}", &text[..fix.span.start as usize], fix.replacement, &text[fix.span.end as usize..]);
+        let mended =
+            format!("{}{}{}", &text[..fix.span.start as usize], fix.replacement, &text[fix.span.end as usize..]);
         assert_eq!(mended, expected);
         assert_eq!(codes(&mended), Vec::<&str>::new(), "{mended}");
     };
@@ -100,4 +119,12 @@ fn fixes_mend_what_they_promise() {
     check("concept x\nsay \"раin\"", "concept x\nsay \"pain\"");
     check("concept x\nsay \"a", "concept x\nsay \"a\"");
     check("concpet x", "concept x");
+}
+
+#[test]
+fn only_the_cell_of_a_deadline_may_be_empty() {
+    let table = |cells: &str| codes(&format!("routing \"R\"\n| age | send to | by |\n{cells}\n"));
+    assert_eq!(table("| any | duty doctor | |"), Vec::<&str>::new());
+    assert_eq!(table("| any | duty doctor | any |"), Vec::<&str>::new());
+    assert_eq!(table("| | duty doctor | |"), ["empty-cell"]);
 }

@@ -111,10 +111,6 @@ impl Denial {
         self.pending.count = 0;
     }
 
-    pub(super) fn is_open(&self) -> bool {
-        self.open
-    }
-
     pub(super) fn is_litotes(&self) -> bool {
         self.open && self.litotes
     }

@@ -17,6 +17,7 @@
 
 use super::Reader;
 use crate::class::Class;
+use crate::measurement::MeasurementKind;
 use crate::mention::{Effect, Experiencer, Mention, Why};
 use crate::pattern::ConceptKind;
 use crate::token::Seps;
@@ -53,11 +54,6 @@ impl Person {
         }
     }
 
-    /// Whose it is, for a measurement.
-    pub(super) fn now(&self) -> Experiencer {
-        self.now
-    }
-
     pub(super) fn end_sentence(&mut self) {
         self.relative = None;
     }
@@ -81,6 +77,28 @@ impl Reader<'_> {
             self.person.now = Experiencer::Proxy;
             self.person.why = Some(self.why(Effect::Proxy, at, at + 1));
         }
+    }
+
+    /// Whose the number is that begins at a token: "my 5 week old", "he is 4", "a 2 year old son".
+    pub(super) fn measured_person(&mut self, at: usize) {
+        let Some(reading) = self.readings.get(self.next_reading).filter(|reading| usize::from(reading.start) <= at) else { return };
+        self.next_reading += 1;
+        let end = usize::from(reading.end);
+        let named = self.leads_to_kin(end.saturating_sub(1)) || at.checked_sub(1).is_some_and(|my| self.leads_to_nobody(my, end));
+        let Some(measurement) = reading.measurement.and_then(|index| self.measurements.get_mut(usize::from(index))) else { return };
+        let is_age = measurement.kind == MeasurementKind::Age;
+        measurement.experiencer = if is_age && named { Experiencer::Proxy } else { self.person.now };
+        if is_age && named {
+            self.person.now = Experiencer::Proxy;
+            self.person.relative = None;
+        }
+    }
+
+    /// "My 6wk old" is a person, who need not be named.
+    fn leads_to_nobody(&self, my: usize, end: usize) -> bool {
+        let owner = Class::POSSESSIVE.with(Class::ARTICLE);
+        let before = |back: usize| my.checked_sub(back).map_or(Class::NONE, |place| self.class(place));
+        (before(0).any(Class::POSSESSIVE) || before(0).any(owner) && before(1).any(Class::HAVE)) && end > my + 2
     }
 
     /// "My 3 week old baby": the "my" is not the writer's.

@@ -1,0 +1,112 @@
+//! A request that owns what it says, so that tests can make, change and print it.
+//!
+//! Before: a generator, a literate test, an example of a rule. After: [`Pair`](crate::Pair).
+
+use flagstone::{Age, Answer, AnswerValue, Field, Form, Request, Sender, Sex};
+
+/// What was ticked or written as an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tick {
+    /// Ticked yes.
+    Yes,
+    /// Ticked no.
+    No,
+    /// Written.
+    Text(String),
+}
+
+/// A request with its facts; `Case::default()` knows nothing and says nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Case {
+    /// Free-text fields, as bytes.
+    pub fields: Vec<Vec<u8>>,
+    /// Questions with their answers.
+    pub answers: Vec<(String, Tick)>,
+    /// Which form.
+    pub form: Option<Form>,
+    /// Who wrote.
+    pub sender: Option<Sender>,
+    /// When, in seconds since 1970.
+    pub received: Option<i64>,
+    /// The recorded age.
+    pub age: Option<Age>,
+    /// The recorded sex.
+    pub sex: Option<Sex>,
+    /// Pregnant or not.
+    pub pregnant: Option<bool>,
+    /// Completed weeks of pregnancy.
+    pub weeks_pregnant: Option<u16>,
+    /// Days since giving birth.
+    pub days_since_birth: Option<u32>,
+    /// Days since an operation.
+    pub days_since_surgery: Option<u32>,
+    /// Long-term conditions.
+    pub conditions: Option<Vec<String>>,
+    /// Medicines.
+    pub medicines: Option<Vec<String>>,
+}
+
+impl Case {
+    /// Somebody of whom nothing is known writes one field.
+    #[must_use]
+    pub fn says(text: &str) -> Self {
+        Self { fields: vec![text.as_bytes().to_vec()], ..Self::default() }
+    }
+
+    /// The same with what is known of a person in an example or a test.
+    #[must_use]
+    pub fn from_person(mut self, person: &flagstone::hir::Person) -> Self {
+        self.age = person.age.map(flagstone::age_in_days).or(self.age);
+        self.sex = person.sex.map(flagstone::sex_of).or(self.sex);
+        self.pregnant = person.pregnant.or(self.pregnant);
+        self.conditions = person.conditions.clone().or(self.conditions);
+        self.medicines = person.medicines.clone().or(self.medicines);
+        self.sender = person.sender.map(flagstone::sender_of).or(self.sender);
+        self
+    }
+
+    /// Every text that is read, in the order in which fields are numbered: fields, then questions or written answers.
+    pub fn texts(&self) -> impl Iterator<Item = &[u8]> {
+        let answers = self.answers.iter().map(|(question, tick)| match tick {
+            Tick::Text(text) => text.as_bytes(),
+            Tick::Yes | Tick::No => question.as_bytes(),
+        });
+        self.fields.iter().map(Vec::as_slice).chain(answers)
+    }
+
+    /// Lends the request to the engine.
+    pub fn with<R>(&self, use_it: impl FnOnce(&Request<'_>) -> R) -> R {
+        let fields: Vec<Field<'_>> = self.fields.iter().map(|text| Field { name: "text", text }).collect();
+        let answers: Vec<Answer<'_>> = self.answers.iter().map(|(question, tick)| answer(question, tick)).collect();
+        let conditions = self.conditions.as_deref().map(borrowed);
+        let medicines = self.medicines.as_deref().map(borrowed);
+        use_it(&Request {
+            fields: &fields,
+            answers: &answers,
+            form: self.form,
+            sender: self.sender,
+            received: self.received,
+            age: self.age,
+            sex: self.sex,
+            pregnant: self.pregnant,
+            weeks_pregnant: self.weeks_pregnant,
+            days_since_birth: self.days_since_birth,
+            days_since_surgery: self.days_since_surgery,
+            conditions: conditions.as_deref(),
+            medicines: medicines.as_deref(),
+        })
+    }
+}
+
+fn answer<'a>(question: &'a str, tick: &'a Tick) -> Answer<'a> {
+    let value = match tick {
+        Tick::Yes => AnswerValue::Yes,
+        Tick::No => AnswerValue::No,
+        Tick::Text(text) => AnswerValue::Text(text),
+    };
+    Answer { question, value }
+}
+
+fn borrowed(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}

@@ -1,0 +1,252 @@
+//! The reference interpreter: slow, obvious, and written from the language reference.
+//!
+//! # Why
+//! The engine is fast because it decides as little as it can: it finds words with one automaton, asks only the rules that
+//! the words point at, keeps two truths in one value and compares moments that were worked out when the policy was
+//! compiled. Each of these is a place to be wrong. This interpreter does none of it. It reads the policy as the compiler
+//! understood it ([`hir::Policy`], before any plan), looks for every phrase everywhere, asks every rule, and walks the
+//! calendar day by day.
+//!
+//! # How
+//! ```text
+//! Case ──Reader──► words, contexts, numbers ──phrases──► mentions ──rules──► fired ──► urgency ──routing──► Outcome
+//! ```
+//! One file a step: [`reader`], [`phrases`], [`findings`] and [`facts`] (what holds), [`truth`] (three values),
+//! [`clock`] (deadlines). This file puts the decision together in the order of the language reference, "Meaning".
+//!
+//! # Invariants
+//! **Raise on possible; lower only on certain.** A rule fires when its condition is true or cannot be ruled out; a row of
+//! the routing table fits only when all it asks for is certain.
+//!
+//! # Cost
+//! Whatever it takes.
+
+mod clock;
+mod facts;
+mod findings;
+mod phrases;
+mod reader;
+mod truth;
+
+use std::collections::BTreeSet;
+
+use flagstone::hir::{self, ConceptId, Condition, Doubt, LevelId, Row, Rule};
+use flagstone::text::{Experiencer, Finding, Measurement, MeasurementKind, Mention};
+use flagstone::{FIELD_LIMIT, Fact, Reason};
+
+use crate::case::{Case, Tick};
+use crate::outcome::{Fired, Outcome, Words};
+use clock::Clock;
+use phrases::Phrasebook;
+pub use reader::{Reader, Reading, TextReader, Token};
+use truth::Truth;
+
+/// Whether unsure mentions count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Strength {
+    /// They do not.
+    Full,
+    /// They do.
+    Doubt,
+}
+
+/// What a condition is asked for, which matters where several ages or answers are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asking {
+    /// To raise: the riskier counts.
+    ToRaise,
+    /// To send elsewhere: all must agree.
+    ToSend,
+}
+
+impl Asking {
+    fn join(self, all: Truth, one: Truth) -> Truth {
+        match self {
+            Asking::ToRaise => all.or(one),
+            Asking::ToSend => all.and(one),
+        }
+    }
+}
+
+/// The reference interpreter of one policy.
+pub struct Reference<R> {
+    policy: hir::Policy,
+    phrasebook: Phrasebook,
+    reader: R,
+}
+
+impl Reference<TextReader> {
+    /// The reference for a policy, with the reader of this version.
+    #[must_use]
+    pub fn new(policy: &hir::Policy) -> Self {
+        Self { reader: TextReader::new(policy), phrasebook: Phrasebook::new(policy), policy: policy.clone() }
+    }
+}
+
+impl<R: Reader> Reference<R> {
+    /// Decides one request.
+    pub fn decide(&mut self, case: &Case) -> Outcome {
+        let clock = self.policy.hours.as_ref().map(Clock::new);
+        let today = clock.zip(case.received).and_then(|(clock, received)| clock.today(received));
+        let reading = self.reader.read(case, today);
+        let mentions = mentions(&self.phrasebook, &self.reader, &reading);
+        World { policy: &self.policy, case, clock, reading: &reading, mentions }.decide()
+    }
+}
+
+/// Every mention: a place that a phrase covers, with what the words around it do to it.
+///
+/// A place of which the reader knows no context counts as said, so that a phrase it missed is seen in the outcome. What
+/// the reader guesses at in misspelt words is taken from it.
+fn mentions(book: &Phrasebook, reader: &impl Reader, reading: &Reading) -> Vec<(usize, Mention)> {
+    let at = |mention: &Mention| (mention.concept.index(), mention.field, mention.start, mention.end);
+    let mut mentions: Vec<(usize, Mention)> =
+        reading.contexts.iter().filter(|mention| mention.fuzzy).map(|mention| (mention.concept.index(), *mention)).collect();
+    for place in book.occurrences(reader, reading) {
+        let key = (place.concept, place.field, place.start, place.end);
+        let known = reading.contexts.iter().filter(|mention| at(mention) == key && !mention.fuzzy);
+        let before = mentions.len();
+        mentions.extend(known.map(|mention| (place.concept, *mention)));
+        assert!(mentions.len() > before, "a phrase of concept {} stands at {key:?}, and the reader does not know it", place.concept);
+    }
+    mentions
+}
+
+/// A policy, a request, and what was read of it.
+struct World<'a> {
+    policy: &'a hir::Policy,
+    case: &'a Case,
+    clock: Option<Clock<'a>>,
+    reading: &'a Reading,
+    /// Each with the position of its concept.
+    mentions: Vec<(usize, Mention)>,
+}
+
+/// A rule that fired.
+struct Firing<'a> {
+    rule: &'a Rule,
+    level: LevelId,
+    strength: Strength,
+}
+
+impl<'a> World<'a> {
+    fn mentions_of(&self, concept: usize) -> impl Iterator<Item = &Mention> {
+        self.mentions.iter().filter(move |(of, _)| *of == concept).map(|(_, mention)| mention)
+    }
+
+    /// Kleene's logic over a condition, in one strength.
+    fn truth(&self, condition: &Condition, strength: Strength, asking: Asking) -> Truth {
+        let all = |parts: &[Condition]| -> Vec<Truth> { parts.iter().map(|part| self.truth(part, strength, asking)).collect() };
+        match condition {
+            Condition::All(parts) => all(parts).into_iter().fold(Truth::Yes, Truth::and),
+            Condition::Any(parts) => all(parts).into_iter().fold(Truth::No, Truth::or),
+            Condition::AtLeast(count, parts) => truth::at_least(usize::from(*count), &all(parts)),
+            Condition::Concept(test) => self.concept(*test, strength, asking),
+            Condition::Temperature(bounds) => self.temperature(*bounds),
+            fact => self.fact(fact, asking),
+        }
+    }
+
+    /// A temperature of the patient's in the text; one that cannot be read may be any.
+    fn temperature(&self, bounds: hir::Bounds) -> Truth {
+        let range = (bounds.lowest.into(), bounds.highest.into());
+        let unread = if self.reading.limits.unreadable_number { Truth::Unknown } else { Truth::No };
+        let read = self.temperatures().map(|number| truth::inside(range, (number.lowest.into(), number.highest.into())));
+        read.fold(unread, Truth::or)
+    }
+
+    fn temperatures(&self) -> impl Iterator<Item = &Measurement> {
+        let of_patient = |number: &&Measurement| number.kind == MeasurementKind::Temperature && number.experiencer != Experiencer::Relative;
+        self.reading.measurements.iter().filter(of_patient)
+    }
+
+    fn decide(&self) -> Outcome {
+        let fired: Vec<Firing<'_>> = self.policy.rules.iter().filter_map(|rule| self.fires(rule)).collect();
+        let mut missing: BTreeSet<Fact> = fired.iter().flat_map(|firing| self.missing(firing)).collect();
+        let mut reasons = self.reasons(&fired, !missing.is_empty());
+        let urgency = self.urgency(&fired, &reasons);
+        let row = self.policy.routing.rows.iter().position(|row| self.fits(row, urgency));
+        let target = row.map_or(self.policy.routing.otherwise, |row| self.policy.routing.rows[row].target);
+        let deadline = self.deadline(urgency, target);
+        self.note_time(urgency, deadline, &mut reasons, &mut missing);
+        let rules = || fired.iter().map(|firing| firing.rule);
+        Outcome {
+            urgency: self.level(urgency),
+            rank: urgency.index(),
+            destination: self.policy.destinations[target.destination.index()].clone(),
+            row,
+            deadline,
+            fired: fired.iter().map(|firing| self.shown(firing)).collect(),
+            messages: each_once(rules().flat_map(|rule| &rule.tell)),
+            notices: each_once(rules().flat_map(|rule| &rule.notify)),
+            flags: each_once(rules().flat_map(|rule| &rule.flags)),
+            reasons: reasons.into_iter().map(Reason::slug).collect(),
+            missing: missing.into_iter().map(Fact::slug).collect(),
+            mentions: self.mentions.iter().map(|(concept, mention)| self.words(*concept, mention)).collect(),
+        }
+    }
+
+    fn level(&self, id: LevelId) -> String {
+        self.policy.levels[id.index()].name.clone()
+    }
+
+    /// A rule fires on *true or unknown*; with `only when known`, on *true* alone. Where it needs unsure words for that,
+    /// it raises to the review level or its own, whichever is lower, unless the author says otherwise.
+    fn fires(&self, rule: &'a Rule) -> Option<Firing<'a>> {
+        let enough = |strength| {
+            let truth = self.truth(&rule.when, strength, Asking::ToRaise);
+            if rule.only_when_known.is_some() { truth == Truth::Yes } else { truth.is_possible() }
+        };
+        if enough(Strength::Full) {
+            return Some(Firing { rule, level: rule.raise_to, strength: Strength::Full });
+        }
+        let level = match rule.doubt {
+            Doubt::None(_) => return None,
+            Doubt::Full => rule.raise_to,
+            Doubt::Review => rule.raise_to.max(self.policy.review),
+        };
+        enough(Strength::Doubt).then_some(Firing { rule, level, strength: Strength::Doubt })
+    }
+
+    /// Facts that were not known and that mattered: the unknown parts of a rule that fired without being true.
+    fn missing(&self, firing: &Firing<'_>) -> BTreeSet<Fact> {
+        let mut found = BTreeSet::new();
+        self.unknown_facts(&firing.rule.when, &mut found);
+        found
+    }
+
+    /// A fact matters when it is unknown and so is every condition around it.
+    fn unknown_facts(&self, condition: &Condition, found: &mut BTreeSet<Fact>) {
+        if self.truth(condition, Strength::Doubt, Asking::ToRaise) != Truth::Unknown {
+            return;
+        }
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
+                parts.iter().for_each(|part| self.unknown_facts(part, found));
+            }
+            Condition::Concept(test) => self.unknown_in_concept(*test, found),
+            fact => found.extend(facts::name_of(fact)),
+        }
+    }
+
+    /// A concept is unknown because of its `only when`, or because nobody knows how long or how long ago.
+    fn unknown_in_concept(&self, test: hir::ConceptTest, found: &mut BTreeSet<Fact>) {
+        if let Some(gate) = &self.policy.concepts[test.concept.index()].only_when {
+            self.unknown_facts(gate, found);
+        }
+        let mut mentions = self.mentions_of(test.concept.index());
+        if mentions.any(|mention| self.mention(test, mention, Strength::Doubt) == Truth::Unknown) {
+            found.insert(Fact::Time);
+        }
+    }
+
+    /// The highest level that any rule asks for; what could not be read goes to the review level at least.
+    fn urgency(&self, fired: &[Firing<'_>], reasons: &BTreeSet<Reason>) -> LevelId {
+        let lowest = self.policy.rules.iter().map(|rule| rule.raise_to).chain([self.policy.review]).max();
+        let levels = self.policy.levels.len();
+        let asked = fired.iter().map(|firing| firing.level).min();
+        let unread = reasons.iter().any(|reason| reason.is_unreadable()).then_some(self.policy.review);
+        let highest = asked.into_iter().chain(unread).min();
+        highest.unwrap_or_else(|| self.lowest_level(levels, lowest))
+    }
+}
