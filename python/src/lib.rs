@@ -8,8 +8,9 @@
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
+use flagstone::syntax::render;
 use flagstone::{Checked, Package, Plan, Scratch};
-use flagstone_records::{DecisionRecord, OwnedRequest};
+use flagstone_records::{OwnedRequest, Recorder, Row};
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 
@@ -60,13 +61,12 @@ impl CompiledPolicy {
         self.plan.concepts().iter().map(|concept| concept.name.clone()).collect()
     }
 
-    /// Decides a request given as a JSON object, and gives the decision as one, with the facts that could not be read.
+    /// Decides a request given as a JSON object, and gives the decision as one, with the problems of the request.
     fn decide_json(&self, python: Python<'_>, request: &str) -> PyResult<(String, Vec<String>)> {
-        let (request, problems) =
-            OwnedRequest::from_json(request).map_err(|problem| PyValueError::new_err(problem.to_string()))?;
-        let record = python.detach(|| self.decide(&request));
-        let json = serde_json::to_string(&record).map_err(|error| PyValueError::new_err(error.to_string()))?;
-        Ok((json, problems.iter().map(ToString::to_string).collect()))
+        let row = Row::from_json(1, request.as_bytes());
+        let record = python.detach(|| self.decide(&row.request));
+        let record = record.map_err(|error| PyValueError::new_err(error.to_string()))?;
+        Ok((record, row.problems.iter().map(|problem| problem.message.clone()).collect()))
     }
 
     /// The plan as bytes.
@@ -80,10 +80,13 @@ impl CompiledPolicy {
         Self { plan, scratches: Mutex::new(Vec::new()) }
     }
 
-    fn decide(&self, request: &OwnedRequest) -> DecisionRecord {
+    fn decide(&self, owned: &OwnedRequest) -> serde_json::Result<String> {
         let taken = self.scratches.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut scratch = taken.unwrap_or_else(|| Scratch::new(&self.plan));
-        let record = flagstone_records::decide(&self.plan, &mut scratch, request);
+        let record = owned.with_request(|request| {
+            let decision = flagstone::evaluate(&self.plan, &mut scratch, request);
+            serde_json::to_string(&Recorder::new(&self.plan).record(owned, &decision))
+        });
         self.scratches.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
         record
     }
@@ -111,8 +114,8 @@ fn compile(texts: Vec<(String, String)>) -> PyResult<(Option<CompiledPolicy>, St
 }
 
 fn compiled(checked: Checked) -> PyResult<(Option<CompiledPolicy>, String, String)> {
-    let human = flagstone::syntax::render_human(&checked.sources, &checked.diagnostics, false);
-    let json = flagstone::syntax::render_json(&checked.sources, &checked.diagnostics);
+    let human = render::human(&checked.sources, &checked.diagnostics, render::Colour::Off);
+    let json = render::json(&checked.sources, &checked.diagnostics);
     let plan = checked.policy.as_ref().map(flagstone::compile).transpose();
     let plan = plan.map_err(|error| PyValueError::new_err(error.to_string()))?;
     Ok((plan.map(CompiledPolicy::new), human, json))

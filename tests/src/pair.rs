@@ -11,7 +11,7 @@ use flagstone::{Package, Plan, Scratch, hir};
 
 use crate::case::Case;
 use crate::outcome::Outcome;
-use crate::reference::{self, TextReader};
+use crate::reference::{Reference, TextReader};
 
 /// The files of a policy: paths and texts.
 #[derive(Clone, Debug, Default)]
@@ -55,12 +55,12 @@ impl Source {
 
 /// A policy with both of its interpreters.
 pub struct Pair {
-    /// The policy that the reference reads.
+    /// The policy that both were made of.
     pub policy: hir::Policy,
     /// The plan that the engine reads.
     pub plan: Plan,
     scratch: Scratch,
-    reader: TextReader,
+    reference: Reference<TextReader>,
 }
 
 impl Pair {
@@ -69,8 +69,8 @@ impl Pair {
     pub fn new(policy: hir::Policy) -> Self {
         let plan = flagstone::compile(&policy).expect("a policy that lowers compiles");
         let scratch = Scratch::new(&plan);
-        let reader = TextReader::new(&policy);
-        Self { policy, plan, scratch, reader }
+        let reference = Reference::new(&policy);
+        Self { policy, plan, scratch, reference }
     }
 
     /// Both interpreters for a policy that must be right.
@@ -90,7 +90,7 @@ impl Pair {
 
     /// What the reference decides.
     pub fn reference(&mut self, case: &Case) -> Outcome {
-        reference::decide(&self.policy, &mut self.reader, case)
+        self.reference.decide(case)
     }
 
     /// What both decide.

@@ -30,7 +30,7 @@ mod truth;
 
 use std::collections::BTreeSet;
 
-use flagstone::hir::{self, ConceptId, Condition, Doubt, LevelId, Row, Rule};
+use flagstone::hir::{self, ConceptId, Condition, Doubt, Row, Rule};
 use flagstone::text::{Experiencer, Finding, Measurement, MeasurementKind, Mention};
 use flagstone::{FIELD_LIMIT, Fact, Reason};
 
@@ -96,8 +96,8 @@ impl<R: Reader> Reference<R> {
 
 /// Every mention: a place that a phrase covers, with what the words around it do to it.
 ///
-/// A place of which the reader knows no context counts as said, so that a phrase it missed is seen in the outcome. What
-/// the reader guesses at in misspelt words is taken from it.
+/// A place of which the reader knows no context is a phrase that `flagstone-text` missed, and fails the test. What the
+/// reader guesses at in misspelt words is taken from it.
 fn mentions(book: &Phrasebook, reader: &impl Reader, reading: &Reading) -> Vec<(usize, Mention)> {
     let at = |mention: &Mention| (mention.concept.index(), mention.field, mention.start, mention.end);
     let mut mentions: Vec<(usize, Mention)> =
@@ -107,7 +107,8 @@ fn mentions(book: &Phrasebook, reader: &impl Reader, reading: &Reading) -> Vec<(
         let known = reading.contexts.iter().filter(|mention| at(mention) == key && !mention.fuzzy);
         let before = mentions.len();
         mentions.extend(known.map(|mention| (place.concept, *mention)));
-        assert!(mentions.len() > before, "a phrase of concept {} stands at {key:?}, and the reader does not know it", place.concept);
+        let missed = mentions.len() == before && !reading.limits.too_many_mentions;
+        assert!(!missed, "a phrase of concept {} stands at {key:?}, and the reader does not know it", place.concept);
     }
     mentions
 }
@@ -125,7 +126,8 @@ struct World<'a> {
 /// A rule that fired.
 struct Firing<'a> {
     rule: &'a Rule,
-    level: LevelId,
+    /// How far its level is from the top.
+    level: usize,
     strength: Strength,
 }
 
@@ -171,8 +173,8 @@ impl<'a> World<'a> {
         self.note_time(urgency, deadline, &mut reasons, &mut missing);
         let rules = || fired.iter().map(|firing| firing.rule);
         Outcome {
-            urgency: self.level(urgency),
-            rank: urgency.index(),
+            urgency: self.policy.levels[urgency].name.clone(),
+            rank: urgency,
             destination: self.policy.destinations[target.destination.index()].clone(),
             row,
             deadline,
@@ -186,10 +188,6 @@ impl<'a> World<'a> {
         }
     }
 
-    fn level(&self, id: LevelId) -> String {
-        self.policy.levels[id.index()].name.clone()
-    }
-
     /// A rule fires on *true or unknown*; with `only when known`, on *true* alone. Where it needs unsure words for that,
     /// it raises to the review level or its own, whichever is lower, unless the author says otherwise.
     fn fires(&self, rule: &'a Rule) -> Option<Firing<'a>> {
@@ -197,15 +195,17 @@ impl<'a> World<'a> {
             let truth = self.truth(&rule.when, strength, Asking::ToRaise);
             if rule.only_when_known.is_some() { truth == Truth::Yes } else { truth.is_possible() }
         };
-        if enough(Strength::Full) {
-            return Some(Firing { rule, level: rule.raise_to, strength: Strength::Full });
+        let in_full = Firing { rule, level: rule.raise_to.index(), strength: Strength::Full };
+        match rule.doubt {
+            _ if enough(Strength::Full) => Some(in_full),
+            Doubt::None(_) => None,
+            _ if !enough(Strength::Doubt) => None,
+            Doubt::Full => Some(in_full),
+            Doubt::Review => {
+                let level = rule.raise_to.max(self.policy.review).index();
+                Some(Firing { rule, level, strength: Strength::Doubt })
+            }
         }
-        let level = match rule.doubt {
-            Doubt::None(_) => return None,
-            Doubt::Full => rule.raise_to,
-            Doubt::Review => rule.raise_to.max(self.policy.review),
-        };
-        enough(Strength::Doubt).then_some(Firing { rule, level, strength: Strength::Doubt })
     }
 
     /// Facts that were not known and that mattered: the unknown parts of a rule that fired without being true.
@@ -241,12 +241,151 @@ impl<'a> World<'a> {
     }
 
     /// The highest level that any rule asks for; what could not be read goes to the review level at least.
-    fn urgency(&self, fired: &[Firing<'_>], reasons: &BTreeSet<Reason>) -> LevelId {
-        let lowest = self.policy.rules.iter().map(|rule| rule.raise_to).chain([self.policy.review]).max();
-        let levels = self.policy.levels.len();
-        let asked = fired.iter().map(|firing| firing.level).min();
-        let unread = reasons.iter().any(|reason| reason.is_unreadable()).then_some(self.policy.review);
-        let highest = asked.into_iter().chain(unread).min();
-        highest.unwrap_or_else(|| self.lowest_level(levels, lowest))
+    fn urgency(&self, fired: &[Firing<'_>], reasons: &BTreeSet<Reason>) -> usize {
+        let lowest = self.policy.levels.len() - 1;
+        let unread = reasons.iter().any(|reason| reason.is_unreadable()).then_some(self.policy.review.index());
+        fired.iter().map(|firing| firing.level).chain(unread).min().unwrap_or(lowest)
     }
+
+    fn reasons(&self, fired: &[Firing<'_>], facts_missing: bool) -> BTreeSet<Reason> {
+        let limits = self.reading.limits;
+        let fields = self.case.fields.len().max(self.case.answers.len());
+        let all = [
+            (!fired.is_empty(), Reason::RedFlag),
+            (fired.iter().any(|firing| firing.strength == Strength::Doubt), Reason::Doubt),
+            (facts_missing, Reason::MissingFact),
+            (self.conflict(), Reason::Conflict),
+            (self.is_empty(), Reason::Empty),
+            (limits.not_utf8, Reason::NotText),
+            (limits.text_too_long, Reason::TooLong),
+            (fields > FIELD_LIMIT, Reason::TooManyFields),
+            (limits.too_many_mentions, Reason::TooManyMentions),
+            (limits.not_english, Reason::NotEnglish),
+            (limits.unreadable_number, Reason::UnreadableNumber),
+        ];
+        all.into_iter().filter_map(|(holds, reason)| holds.then_some(reason)).collect()
+    }
+
+    /// Nobody wrote a word, and nothing was answered but with a ticked no.
+    fn is_empty(&self) -> bool {
+        let wrote = |number: usize| self.reading.fields[number].iter().any(|token| token.word.chars().any(char::is_alphabetic));
+        let answers = self.case.fields.len()..;
+        let answered = self.case.answers.iter().zip(answers).any(|((_, tick), number)| match tick {
+            Tick::Yes => true,
+            Tick::No => false,
+            Tick::Text(_) => wrote(number),
+        });
+        !answered && !(0..self.case.fields.len()).any(wrote)
+    }
+
+    /// A question was answered no, and somewhere the text says that it is so.
+    fn conflict(&self) -> bool {
+        let denied_by_tick = |mention: &Mention| {
+            let answer = usize::from(mention.field).checked_sub(self.case.fields.len().min(FIELD_LIMIT));
+            answer.is_some_and(|answer| matches!(self.case.answers.get(answer), Some((_, Tick::No))))
+        };
+        let asked = self.mentions.iter().filter(|(_, mention)| denied_by_tick(mention)).map(|(concept, _)| *concept);
+        let said = |concept: usize| self.mentions_of(concept).any(|mention| self.finding(concept, mention) == Finding::Said);
+        asked.into_iter().any(said)
+    }
+
+    fn finding(&self, concept: usize, mention: &Mention) -> Finding {
+        findings::finding(&self.policy.concepts[concept], mention)
+    }
+
+    /// A row fits when everything it asks for is certain.
+    fn fits(&self, row: &Row, urgency: usize) -> bool {
+        let level = row.levels.as_ref().is_none_or(|levels| levels.iter().any(|level| level.index() == urgency));
+        let about = row.asks_about.is_empty() || row.asks_about.iter().any(|concept| self.certainly_said(*concept));
+        let not_about = row.not_about.iter().all(|concept| !self.possibly_said(*concept));
+        let facts = row.facts.iter().all(|fact| self.truth(fact, Strength::Full, Asking::ToSend) == Truth::Yes);
+        let open = row.open.is_none_or(|open| self.is_open() == Some(open));
+        level && about && not_about && facts && open
+    }
+
+    fn certainly_said(&self, concept: ConceptId) -> bool {
+        let test = hir::ConceptTest { concept, reading: hir::Reading::Certain, whom: hir::Whom::Patient, time: None };
+        self.truth(&Condition::Concept(test), Strength::Full, Asking::ToSend) == Truth::Yes
+    }
+
+    /// `not X` in a table: X must not even be possible, whatever its `only when` says of this patient.
+    fn possibly_said(&self, concept: ConceptId) -> bool {
+        let at = concept.index();
+        self.mentions_of(at).any(|mention| matches!(self.finding(at, mention), Finding::Said | Finding::Unsure))
+    }
+
+    fn is_open(&self) -> Option<bool> {
+        self.clock?.is_open(self.case.received?)
+    }
+
+    /// A destination's own deadline can bring a request forward. Only the lowest level takes it as it stands.
+    fn deadline(&self, urgency: usize, target: hir::Target) -> Option<i64> {
+        let (clock, received) = (self.clock?, self.case.received?);
+        let of_level = clock.resolve(self.policy.levels[urgency].deadline, received);
+        let of_target = target.by.and_then(|by| clock.resolve(by, received));
+        if urgency + 1 == self.policy.levels.len() && of_target.is_some() {
+            return of_target;
+        }
+        of_level.into_iter().chain(of_target).min()
+    }
+
+    /// What the clock adds: urgent but closed, outside the years that are known, or no time at all.
+    fn note_time(&self, urgency: usize, deadline: Option<i64>, reasons: &mut BTreeSet<Reason>, missing: &mut BTreeSet<Fact>) {
+        if self.case.received.is_none() {
+            missing.insert(Fact::Received);
+            return;
+        }
+        if urgency <= self.policy.review.index() && self.is_open() == Some(false) {
+            reasons.insert(Reason::ReceivedWhenClosed);
+        }
+        if self.clock.is_some() && deadline.is_none() {
+            reasons.insert(Reason::OutsideCalendar);
+        }
+    }
+
+    fn shown(&self, firing: &Firing<'_>) -> Fired {
+        let rule = firing.rule;
+        Fired {
+            id: rule.id.clone(),
+            level: self.policy.levels[firing.level].name.clone(),
+            in_full: firing.strength == Strength::Full,
+            evidence: self.evidence(&rule.when),
+        }
+    }
+
+    /// The words that count for a condition, doubtful ones too: each bears what it is taken for.
+    fn evidence(&self, condition: &Condition) -> BTreeSet<Words> {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
+                parts.iter().flat_map(|part| self.evidence(part)).collect()
+            }
+            Condition::Concept(test) if self.gate(*test, Asking::ToRaise).is_possible() => {
+                let at = test.concept.index();
+                let counts = self.mentions_of(at).filter(|mention| self.mention(*test, mention, Strength::Doubt).is_possible());
+                counts.map(|mention| self.words(at, mention)).collect()
+            }
+            Condition::Temperature(bounds) => {
+                let range = (i64::from(bounds.lowest), i64::from(bounds.highest));
+                let counts = |number: &&Measurement| truth::inside(range, (number.lowest.into(), number.highest.into())).is_possible();
+                let shown = |number: &Measurement| (number.field, number.start, number.end, None, Finding::Said);
+                self.temperatures().filter(counts).map(shown).collect()
+            }
+            _ => BTreeSet::new(),
+        }
+    }
+
+    fn words(&self, concept: usize, mention: &Mention) -> Words {
+        let name = self.policy.concepts[concept].name.clone();
+        (mention.field, mention.start, mention.end, Some(name), self.finding(concept, mention))
+    }
+}
+
+fn each_once<'t>(texts: impl Iterator<Item = &'t String>) -> Vec<String> {
+    let mut once: Vec<String> = Vec::new();
+    for text in texts {
+        if !once.contains(text) {
+            once.push(text.clone());
+        }
+    }
+    once
 }

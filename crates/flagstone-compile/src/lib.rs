@@ -44,7 +44,8 @@ impl Checked {
 pub fn check(package: Package) -> Checked {
     let Package { sources, root, files, mut diagnostics } = package;
     let (policy, lowered) = lower::lower_any(root, &files);
-    diagnostics.extend(lowered);
+    let echoes = unread_names(&sources, &diagnostics);
+    diagnostics.extend(lowered.into_iter().filter(|diagnostic| !is_echo(&sources, diagnostic, &echoes)));
     if let Some(policy) = &policy {
         diagnostics.extend(lints::lint(policy));
     }
@@ -52,4 +53,21 @@ pub fn check(package: Package) -> Checked {
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start, diagnostic.severity));
     let failed = diagnostics.iter().any(Diagnostic::is_error);
     Checked { sources, policy: policy.filter(|_| !failed), diagnostics }
+}
+
+/// The lines that could not be read, in lower case: what they declare is missing, though its author wrote it.
+fn unread_names(sources: &SourceMap, diagnostics: &[Diagnostic]) -> Vec<String> {
+    let line = |diagnostic: &Diagnostic| {
+        let text = sources.text(diagnostic.span.file);
+        let start = diagnostic.span.start as usize;
+        let from = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        text.get(from..).and_then(|rest| rest.lines().next()).unwrap_or("").to_lowercase()
+    };
+    diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).map(line).collect()
+}
+
+/// Whether an unknown name is only unknown because the line that declares it could not be read: one mistake, one message.
+fn is_echo(sources: &SourceMap, diagnostic: &Diagnostic, unread: &[String]) -> bool {
+    let name = sources.slice(diagnostic.span).to_lowercase();
+    diagnostic.code.starts_with("unknown-") && !name.is_empty() && unread.iter().any(|line| line.contains(&name))
 }

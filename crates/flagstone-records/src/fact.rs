@@ -28,10 +28,10 @@ const OLDEST: u32 = 130;
 pub fn age(value: &Json) -> Read<Age> {
     let Some(text) = text(value, AGE_HELP)? else { return Ok(None) };
     let text = text.trim().to_lowercase();
-    let text = text.trim_end_matches("old").trim_end();
-    if text.is_empty() {
+    if is_unknown(&text) {
         return Ok(None);
     }
+    let text = text.strip_suffix("old").map_or(text.as_str(), |rest| rest.trim_end_matches([' ', '-']));
     let (number, rest) = leading_number(text).ok_or(AGE_HELP)?;
     let (unit, rest) = leading_unit(rest).ok_or(AGE_HELP)?;
     let finer = rest.is_empty() || leading_number(rest).and_then(|(_, rest)| leading_unit(rest)).is_some_and(|(next, end)| next < unit && end.is_empty());

@@ -120,6 +120,12 @@ classes! {
     THE = 40, "the";
     /// for, all, yesterday: may begin a time without a number
     TIMES = 41, "times";
+    /// A tick or a cross: an answer wherever it stands
+    TICK = 42, "tick";
+    /// Stands in some phrase after its first word
+    INNER = 43, "inner";
+    /// Stands in some cue after its first word
+    CUE_INNER = 44, "cue-inner";
 }
 
 impl Class {

@@ -40,14 +40,14 @@ use person::Person;
 
 use crate::class::Class;
 use crate::cue::Cue;
-use crate::int::to_u16;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Output};
 use crate::limits::Limits;
+use crate::matching;
 use crate::mention::{ConceptId, Effect, Mention, Why};
 use crate::pattern::ConceptKind;
 use crate::read::Moment;
 use crate::measurement::Measurement;
-use crate::scratch::{CueHit, DOUBTFUL, Hit, MENTIONS, Reading, Scratch};
+use crate::scratch::{DOUBTFUL, Hit, MENTIONS, Reading, Scratch};
 use crate::token::{Seps, Token};
 
 /// The most patterns of several parts that may stand inside each other and still be read exactly.
@@ -59,13 +59,12 @@ pub(crate) fn read(lexicon: &Lexicon, scratch: &mut Scratch, field: u16) {
         return;
     }
     let first = scratch.mentions.len();
-    let Scratch { tokens, trailing, hits, cues, mentions, places, limits, received, readings, measurements, .. } = scratch;
+    let Scratch { tokens, trailing, hits, mentions, places, limits, received, readings, measurements, .. } = scratch;
     let mut reader = Reader {
         lexicon,
         tokens,
         trailing: trailing.with(Seps::STOP),
         hits,
-        cues,
         mentions,
         places,
         limits,
@@ -76,11 +75,11 @@ pub(crate) fn read(lexicon: &Lexicon, scratch: &mut Scratch, field: u16) {
         field,
         first,
         next_hit: 0,
-        next_cue: 0,
         covered: 0,
         skipped: 0,
         group: Group::default(),
         wide: [None; WIDE],
+        wide_open: 0,
         sentence: Sentence { question: None, ..Sentence::default() },
         denial: Denial::default(),
         litotes: false,
@@ -89,10 +88,8 @@ pub(crate) fn read(lexicon: &Lexicon, scratch: &mut Scratch, field: u16) {
         frames: Frames::default(),
         person: Person::default(),
     };
-    for at in 0..reader.tokens.len() {
-        reader.step(at);
-    }
-    timing::attach(scratch, first);
+    reader.read_sentences();
+    timing::attach(lexicon, scratch, first);
 }
 
 /// A mention of what stands here, with nothing said about it yet.
@@ -112,7 +109,6 @@ struct Reader<'s> {
     tokens: &'s [Token],
     trailing: Seps,
     hits: &'s [Hit],
-    cues: &'s [CueHit],
     mentions: &'s mut Vec<Mention>,
     /// The tokens of each mention of the window.
     places: &'s mut Vec<(u16, u16)>,
@@ -125,7 +121,6 @@ struct Reader<'s> {
     /// The first mention of the window.
     first: usize,
     next_hit: usize,
-    next_cue: usize,
     /// Tokens before this one belong to a mention.
     covered: usize,
     /// Tokens before this one belong to a cue.
@@ -134,6 +129,7 @@ struct Reader<'s> {
     group: Group,
     /// Mentions of several parts whose last part is still to come.
     wide: [Option<(usize, usize)>; WIDE],
+    wide_open: usize,
     sentence: Sentence,
     denial: Denial,
     litotes: bool,
@@ -201,9 +197,44 @@ impl Reader<'_> {
         self.lexicon.options(mention.concept).kind
     }
 
+    /// Sentence by sentence, at full attention only where there is something to decide.
+    fn read_sentences(&mut self) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let rest = self.tokens.get(at + 1..).unwrap_or_default();
+            let end = at + 1 + rest.iter().take_while(|token| !token.seps.any(Seps::CLOSING)).count();
+            self.separators(at);
+            let has_mention = self.hits.get(self.next_hit).is_some_and(|hit| usize::from(hit.start) < end);
+            let has_number = self.readings.get(self.next_reading).is_some_and(|reading| usize::from(reading.start) < end);
+            let is_answer = self.sentence.asked.is_some_and(|(from, to)| from < to);
+            if has_mention || has_number || is_answer || self.wide_open > 0 {
+                for token in at..end {
+                    self.step(token);
+                }
+            } else {
+                self.doze(at, end);
+            }
+            at = end;
+        }
+    }
+
+    /// PERF: a sentence without mentions or numbers can only change the person.
+    fn doze(&mut self, start: usize, end: usize) {
+        let people = Class::SELF.with(Class::THIRD).with(Class::ADULT).with(Class::DEPENDANT);
+        for at in start..end {
+            let class = self.class(at);
+            if class.any(people) {
+                self.sentence.has_self |= class.any(Class::SELF);
+                self.person_word(at, class);
+            }
+        }
+    }
+
     /// One token.
     fn step(&mut self, at: usize) {
-        self.separators(at);
+        if at > self.sentence.start {
+            self.separators(at);
+        }
         self.measured_person(at);
         let begins = self.next_hit;
         while self.hits.get(self.next_hit).is_some_and(|hit| usize::from(hit.start) <= at) {
@@ -212,16 +243,19 @@ impl Reader<'_> {
         if begins < self.next_hit {
             self.mentions_at(at, begins);
         }
-        self.finish_wide(at);
-        let cues = self.cues_at(at);
+        if self.wide_open > 0 {
+            self.finish_wide(at);
+        }
         if at < self.covered || at < self.skipped {
             return;
         }
         if self.answer(at) {
             return;
         }
-        if let Some((first, end)) = cues
-            && self.apply_cues(first, at, end)
+        // A cue never reaches into a mention: the words of a concept are its own.
+        let limit = self.hits.get(self.next_hit).map_or(usize::MAX, |hit| usize::from(hit.start));
+        if let Some((node, end)) = matching::cue_at(self.lexicon, self.tokens, at, limit)
+            && self.apply_cues(node, at, end)
         {
             self.skipped = end;
             return;
@@ -318,7 +352,10 @@ impl Reader<'_> {
         let near = joined && before(1).any(pointed);
         let definite = near
             || joined && before(1).any(Class::THE)
-            || joined && before(2).any(pointed.with(Class::THE)) && !self.seps(at.saturating_sub(1)).any(Seps::BREAK);
+            || joined
+                && at >= self.skipped + 2
+                && before(2).any(pointed.with(Class::THE))
+                && !self.seps(at.saturating_sub(1)).any(Seps::BREAK);
         let strength = self.denial.strength(near);
         let effect = match strength {
             Strength::None => None,
@@ -352,7 +389,10 @@ impl Reader<'_> {
         }
         let last = usize::from(hit.last_start);
         match self.wide.iter_mut().find(|place| place.is_none()) {
-            Some(place) => *place = Some((index, last)),
+            Some(place) => {
+                *place = Some((index, last));
+                self.wide_open += 1;
+            }
             None => assert_weakly(self.mentions.get_mut(index)),
         }
     }
@@ -365,6 +405,7 @@ impl Reader<'_> {
             }
             if let Some(entry) = self.wide.get_mut(place) {
                 *entry = None;
+                self.wide_open = self.wide_open.saturating_sub(1);
             }
             let group = if at < self.covered { self.group } else { self.read_group(at) };
             let end = index.checked_sub(self.first).and_then(|local| self.places.get(local)).map_or(at, |(_, end)| usize::from(*end));
@@ -382,36 +423,16 @@ impl Reader<'_> {
         }
     }
 
-    /// The longest cues at a token that do not reach into a mention: the first of them, and where they end.
-    fn cues_at(&mut self, at: usize) -> Option<(usize, usize)> {
-        while self.cues.get(self.next_cue).is_some_and(|cue| usize::from(cue.start) < at) {
-            self.next_cue += 1;
-        }
-        let limit = self.hits.get(self.next_hit).map_or(u16::MAX, |hit| hit.start);
-        let here = to_u16(at);
-        let mut best: Option<(usize, u16)> = None;
-        let mut number = self.next_cue;
-        while let Some(cue) = self.cues.get(number).filter(|cue| cue.start == here) {
-            if cue.end <= limit && best.is_none_or(|(_, end)| cue.end > end) {
-                best = Some((number, cue.end));
-            }
-            number += 1;
-        }
-        best.map(|(number, end)| (number, usize::from(end)))
-    }
-
-    /// Applies all cues of one length at a token; whether any of them was one.
-    fn apply_cues(&mut self, first: usize, at: usize, end: usize) -> bool {
-        let here = to_u16(at);
+    /// Applies the cues that end at a node; whether any of them was one here.
+    fn apply_cues(&mut self, node: u32, at: usize, end: usize) -> bool {
+        let lexicon = self.lexicon;
         let mut applied = false;
-        let mut number = first;
-        while let Some(cue) = self.cues.get(number).copied().filter(|cue| cue.start == here) {
-            if usize::from(cue.end) == end
-                && let Some(kind) = Cue::from_index(cue.kind)
+        for output in lexicon.outputs(node) {
+            if let Output::Cue(number) = output
+                && let Some(cue) = Cue::from_index(number)
             {
-                applied |= self.apply(kind, at, end);
+                applied |= self.apply(cue, at, end);
             }
-            number += 1;
         }
         applied
     }
@@ -430,10 +451,13 @@ impl Reader<'_> {
             Cue::Litotes => self.litotes = true,
             Cue::Terminator => self.terminate(),
             Cue::DeniesBefore => self.denies_before(at, end),
-            Cue::CancelsNever => self.cancel_never(at, end),
+            Cue::CancelsNever => {
+                self.cancel_never(at, end);
+                self.terminate();
+            }
             Cue::AnyMore => self.any_more(at, end),
             Cue::Resolved => self.resolved(at, end),
-            Cue::NotResolved => self.not_resolved(at),
+            Cue::NotResolved => self.not_resolved(at, end),
             Cue::PastBefore => self.past_before(at, end),
             Cue::Recent => self.recent(at, end),
             Cue::UncertainBefore => self.uncertain_before(at, end),

@@ -36,6 +36,8 @@ pub(crate) enum Folded {
     Separator(Seps),
     /// A token of its own.
     Word(&'static str),
+    /// A tick or a cross: an answer.
+    Tick(&'static str),
     /// A picture: a token of its own if the lexicon knows it, blank otherwise.
     Picture(char),
     /// White space, or anything without a meaning.
@@ -81,8 +83,8 @@ pub(crate) fn fold(c: char) -> Folded {
 
 fn picture(c: char) -> Folded {
     match c {
-        '\u{2705}' | '\u{2713}' | '\u{2714}' | '\u{2611}' | '\u{1f44d}' => Folded::Word("yes"),
-        '\u{274c}' | '\u{2716}' | '\u{2717}' | '\u{2718}' | '\u{274e}' | '\u{1f44e}' => Folded::Word("no"),
+        '\u{2705}' | '\u{2713}' | '\u{2714}' | '\u{2611}' | '\u{1f44d}' => Folded::Tick("yes"),
+        '\u{274c}' | '\u{2716}' | '\u{2717}' | '\u{2718}' | '\u{274e}' | '\u{1f44e}' => Folded::Tick("no"),
         _ => Folded::Picture(c),
     }
 }

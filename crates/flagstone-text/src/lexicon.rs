@@ -6,6 +6,7 @@
 //! # How
 //! Words are numbered. A trie over word numbers holds every phrase; its edges live in one hash table.
 //! A node may have outputs: a concept, a cue, a part of a pattern, or a shield.
+//! Cues have a root of their own, because they are looked for only in sentences that mention something.
 //! ```text
 //!   "chest pain"            chest --> pain*            outputs of *: concept 4
 //!   "pain ... chest"        pain* / chest*             outputs: part 0 / part 1 of pattern 9
@@ -63,8 +64,10 @@ pub(crate) struct Word {
     pub(crate) low: u64,
     pub(crate) high: u64,
     pub(crate) class: Class,
-    /// The node of the trie that it leads to from the root; 0 is none.
+    /// The node of the trie that it leads to where a phrase begins; 0 is none.
     pub(crate) node: u32,
+    /// The same, where a cue begins.
+    pub(crate) cue_node: u32,
     pub(crate) meaning: u16,
 }
 
@@ -219,10 +222,7 @@ impl Lexicon {
     /// Follows an edge of the trie.
     #[inline]
     pub(crate) fn follow(&self, from: u32, word: u32) -> Option<u32> {
-        if !table::may_hold(&self.edge_filter, from, word) {
-            return None;
-        }
-        table::find_edge(&self.edge_slots, from, word)
+        table::find_edge(&self.edge_filter, &self.edge_slots, from, word)
     }
 
     /// Whether a node has outputs.
@@ -259,7 +259,7 @@ impl Lexicon {
         if self.words.len() > table::MAX_VOCABULARY || self.nodes.len() > table::MAX_NODES {
             return damaged("a table is too large");
         }
-        if self.words.iter().any(|word| word.node as usize >= self.nodes.len()) {
+        if self.words.iter().any(|word| word.node.max(word.cue_node) as usize >= self.nodes.len()) {
             return damaged("a word leads to a node that is not there");
         }
         if self.nodes.iter().any(|&first| first as usize > self.outputs.len()) {

@@ -1,12 +1,13 @@
-//! Matching: from tokens to the occurrences of concepts and cues.
+//! Matching: from tokens to the occurrences of concepts, and of cues where they are asked for.
 //!
 //! # Why
 //! Every phrase must be found wherever it stands, also inside a longer one, and messages of any shape must cost the same per word.
 //!
 //! # How
 //! From every token the trie is followed as far as words lead on, at most [`MAX_WORDS`] and never past the end of a sentence.
-//! Most tokens have no node, or their successor fails the filter, and cost one or two bit tests.
-//! Outputs on the way are mentions, cues, shields and parts.
+//! Most tokens have no node, or their successor stands inside no phrase, and cost one or two bit tests.
+//! Outputs on the way are mentions, shields and parts.
+//! Cues have a root of their own; [`context`](crate::context) asks for them token by token, only where something is mentioned.
 //!
 //! Parts of a pattern are joined as they come, with the two nearest ways in which the parts before were met:
 //! ```text
@@ -25,12 +26,13 @@
 //!
 //! Before: [`tokenise`](crate::tokenise). After: [`context`](crate::context).
 
+use crate::class::Class;
 use crate::int::to_u16;
 use crate::lexicon::{Join, Lexicon, Output};
 use crate::pattern::Order;
 use crate::phrase::MAX_WORDS;
-use crate::scratch::{CUES, Chain, CueHit, HITS, Hit, Scratch, ShieldEnd, WIDE_SHIELDS};
-use crate::token::{Seps, UNKNOWN};
+use crate::scratch::{Chain, HITS, Hit, Scratch, ShieldEnd, WIDE_SHIELDS};
+use crate::token::{Seps, Token, UNKNOWN};
 
 /// Finds every occurrence in the window.
 pub(crate) fn find(lexicon: &Lexicon, scratch: &mut Scratch) {
@@ -47,9 +49,38 @@ pub(crate) fn find(lexicon: &Lexicon, scratch: &mut Scratch) {
             walk(lexicon, scratch, at, node);
         }
     }
-    scratch.hits.sort_unstable();
+    if !scratch.hits.is_sorted() {
+        scratch.hits.sort_unstable();
+    }
     scratch.hits.dedup();
     drop_widely_shielded(scratch);
+}
+
+/// The longest cue that begins at a token and ends before `limit`: its node, and where it ends.
+///
+/// A word whose spelling was repaired is in no cue: a guess may assert, never deny.
+pub(crate) fn cue_at(lexicon: &Lexicon, tokens: &[Token], at: usize, limit: usize) -> Option<(u32, usize)> {
+    let token = tokens.get(at).filter(|token| !token.class.any(Class::REPAIRED))?;
+    let mut node = lexicon.words.get(token.word as usize)?.cue_node;
+    if node == 0 || at >= limit {
+        return None;
+    }
+    let mut best = None;
+    let mut end = at + 1;
+    loop {
+        if lexicon.has_outputs(node) {
+            best = Some((node, end));
+        }
+        let next = tokens.get(end).filter(|_| end < limit && end - at < MAX_WORDS);
+        let Some(next) = next.filter(|next| next.class.any(Class::CUE_INNER) && !next.class.any(Class::REPAIRED)) else { break };
+        if next.seps.any(Seps::SENTENCE) {
+            break;
+        }
+        let Some(to) = lexicon.follow(node, next.word) else { break };
+        node = to;
+        end += 1;
+    }
+    best
 }
 
 /// Follows the trie from a token whose word begins phrases.
@@ -61,7 +92,7 @@ fn walk(lexicon: &Lexicon, scratch: &mut Scratch, start: usize, first: u32) {
             *place = (node, to_u16(end));
         }
         let Some(next) = scratch.tokens.get(end) else { break };
-        if next.seps.any(Seps::SENTENCE) || next.word == UNKNOWN {
+        if !next.class.any(Class::INNER) || next.seps.any(Seps::SENTENCE) {
             break;
         }
         match lexicon.follow(node, next.word) {
@@ -98,10 +129,8 @@ fn outputs(lexicon: &Lexicon, scratch: &mut Scratch, node: u32, start: u16, end:
             Output::Concept(concept) if !is_shielded(scratch, concept, end) => {
                 push_hit(scratch, Hit { start, end, first_end: end, last_start: start, concept, measured_by: 0 });
             }
-            Output::Cue(kind) if scratch.cues.len() < CUES => scratch.cues.push(CueHit { start, end, kind }),
-            Output::Cue(_) => scratch.limits.too_many_mentions = true,
             Output::Part(place) => part(lexicon, scratch, place, start, end),
-            Output::Concept(_) | Output::Shield(_) => {}
+            Output::Concept(_) | Output::Shield(_) | Output::Cue(_) => {}
         }
     }
 }

@@ -152,6 +152,9 @@ fn known(lexicon: &Lexicon, scratch: &mut Scratch, raw: &RawToken) -> Option<Tok
     }
     let word = id.and_then(|id| lexicon.words.get(id as usize));
     class = class.with(word.map_or(Class::NONE, |word| word.class));
+    if raw.tick {
+        class = class.with(Class::TICK);
+    }
     if raw.value.is_some() {
         class = class.with(Class::NUMBER);
     } else {

@@ -23,8 +23,6 @@ pub(crate) const WINDOW: usize = 4096;
 pub(crate) const MENTIONS: usize = 4096;
 /// The occurrences of concepts in a window.
 pub(crate) const HITS: usize = 4096;
-/// The cues of a window.
-pub(crate) const CUES: usize = 8192;
 /// The measurements of a request.
 pub(crate) const MEASUREMENTS: usize = 512;
 
@@ -44,14 +42,6 @@ pub(crate) struct Hit {
 
 /// In place of a pattern in [`Hit::measured_by`]: its temperature could not be read.
 pub(crate) const DOUBTFUL: u32 = u32::MAX;
-
-/// A cue in a window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct CueHit {
-    pub(crate) start: u16,
-    pub(crate) end: u16,
-    pub(crate) kind: u32,
-}
 
 /// One way in which the first parts of a pattern have been met.
 #[derive(Clone, Copy, Debug, Default)]
@@ -104,7 +94,6 @@ pub struct Scratch {
     pub(crate) tokens: Vec<Token>,
     pub(crate) trailing: Seps,
     pub(crate) hits: Vec<Hit>,
-    pub(crate) cues: Vec<CueHit>,
     pub(crate) readings: Vec<Reading>,
     pub(crate) mentions: Vec<Mention>,
     /// For each mention of the window, the token it ends before; as long as the window's mentions.
@@ -135,7 +124,6 @@ impl Scratch {
             tokens: Vec::with_capacity(WINDOW),
             trailing: Seps::NONE,
             hits: Vec::with_capacity(HITS),
-            cues: Vec::with_capacity(CUES),
             readings: Vec::with_capacity(MEASUREMENTS),
             mentions: Vec::with_capacity(MENTIONS),
             places: Vec::with_capacity(MENTIONS),
@@ -192,7 +180,6 @@ impl Scratch {
     pub(crate) fn clear_window(&mut self) {
         self.tokens.clear();
         self.hits.clear();
-        self.cues.clear();
         self.readings.clear();
         self.places.clear();
         self.wide_shields.clear();

@@ -68,12 +68,16 @@ fn edge_key(from: u32, word: u32) -> u64 {
     (u64::from(from) & NODE_MASK) << WORD_BITS | u64::from(word & ID_MASK)
 }
 
-/// Follows an edge of the trie.
+/// Follows an edge of the trie, asking the filter first.
 #[inline]
-pub(crate) fn find_edge(slots: &[u64], from: u32, word: u32) -> Option<u32> {
+pub(crate) fn find_edge(filter: &[u64], slots: &[u64], from: u32, word: u32) -> Option<u32> {
     let mask = slots.len().wrapping_sub(1);
     let key = edge_key(from, word);
-    let mut at = low_word(mix(key, 0)) as usize;
+    let hash = mix(key, 0);
+    if !may_hold(filter, hash) {
+        return None;
+    }
+    let mut at = low_word(hash) as usize;
     for _ in 0..PROBES {
         let slot = *slots.get(at & mask)?;
         if slot == 0 {
@@ -87,18 +91,16 @@ pub(crate) fn find_edge(slots: &[u64], from: u32, word: u32) -> Option<u32> {
     None
 }
 
-/// The two bits of an edge in the filter that is asked before the table.
+/// The word and the bit of an edge in the filter, from the upper half of its hash; the table uses the lower.
 #[inline]
-pub(crate) fn edge_bit(from: u32, word: u32) -> u64 {
-    mix(edge_key(from, word), 1)
+fn filter_place(filter: &[u64], hash: u64) -> (usize, u64) {
+    (low_word(hash >> 38) as usize & filter.len().wrapping_sub(1), hash >> 32 & 63)
 }
 
-/// Whether the filter may hold this edge.
 #[inline]
-pub(crate) fn may_hold(filter: &[u64], from: u32, word: u32) -> bool {
-    let bit = edge_bit(from, word);
-    let place = low_word(bit >> 6) as usize & filter.len().wrapping_sub(1);
-    filter.get(place).is_some_and(|bits| bits >> (bit & 63) & 1 == 1)
+fn may_hold(filter: &[u64], hash: u64) -> bool {
+    let (place, bit) = filter_place(filter, hash);
+    filter.get(place).is_some_and(|bits| bits >> bit & 1 == 1)
 }
 
 /// Fills a table of words.
@@ -122,11 +124,10 @@ pub(crate) fn edge_table(edges: &[(u32, u32, u32)]) -> Vec<u64> {
 /// Fills the filter of edges, sixteen bits an edge.
 pub(crate) fn edge_filter(edges: &[(u32, u32, u32)]) -> Vec<u64> {
     let mut filter = vec![0_u64; (edges.len() / 4).max(1).next_power_of_two()];
-    let mask = filter.len() - 1;
     for &(from, word, _) in edges {
-        let bit = edge_bit(from, word);
-        if let Some(bits) = filter.get_mut(low_word(bit >> 6) as usize & mask) {
-            *bits |= 1 << (bit & 63);
+        let (place, bit) = filter_place(&filter, mix(edge_key(from, word), 0));
+        if let Some(bits) = filter.get_mut(place) {
+            *bits |= 1 << bit;
         }
     }
     filter

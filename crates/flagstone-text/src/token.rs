@@ -122,6 +122,8 @@ pub(crate) struct RawToken {
     pub(crate) stretched: bool,
     /// It is a picture, which is no token unless the lexicon knows it.
     pub(crate) picture: bool,
+    /// It is a tick or a cross.
+    pub(crate) tick: bool,
     /// It holds letters that are not Latin.
     pub(crate) foreign: bool,
 }

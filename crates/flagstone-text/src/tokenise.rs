@@ -241,6 +241,7 @@ impl<'t> Tokeniser<'t> {
             value: None,
             stretched: word.stretched,
             picture: false,
+            tick: false,
             foreign: word.foreign,
         }
     }
@@ -323,7 +324,7 @@ impl<'t> Tokeniser<'t> {
         }
         let value = Some(digits.value());
         let (end, key) = (self.position, word.key());
-        RawToken { start, end, key, seps, value, stretched: false, picture: false, foreign: false }
+        RawToken { start, end, key, seps, value, stretched: false, picture: false, tick: false, foreign: false }
     }
 
     /// `1,000`: a comma before exactly three digits.
@@ -342,6 +343,7 @@ impl<'t> Tokeniser<'t> {
             value: None,
             stretched: false,
             picture,
+            tick: false,
             foreign: false,
         }
     }
@@ -362,6 +364,7 @@ impl<'t> Tokeniser<'t> {
             }
             Folded::Letters(_) | Folded::Foreign(_) => return Some(self.word(*seps)),
             Folded::Word(text) => return Some(self.literal(length, text, *seps, false)),
+            Folded::Tick(text) => return Some(RawToken { tick: true, ..self.literal(length, text, *seps, false) }),
             Folded::Picture(c) => return Some(self.literal(length, c.encode_utf8(&mut [0; 4]), *seps, true)),
             Folded::Separator(more) => *seps = seps.with(more),
             Folded::Hyphen if self.inside_word() => *seps = seps.with(Seps::HYPHEN),

@@ -203,14 +203,9 @@ fn meant(reader: &impl Reader, token: &Token) -> String {
     shorter.into_iter().find(|word| reader.knows(word)).unwrap_or_else(|| token.word.clone())
 }
 
-/// A word in which no letter stands more than `most` times running.
+/// A word in which every letter that stands three times running or more stands `most` times.
 fn with_runs_of(most: usize, word: &str) -> String {
-    let mut shorter = String::new();
-    for letter in word.chars() {
-        let run = shorter.chars().rev().take_while(|before| *before == letter).count();
-        if run < most {
-            shorter.push(letter);
-        }
-    }
-    shorter
+    let letters: Vec<char> = word.chars().collect();
+    let runs = letters.chunk_by(|left, right| left == right);
+    runs.flat_map(|run| run.iter().take(if run.len() > 2 { most } else { run.len() })).collect()
 }

@@ -11,8 +11,8 @@ impl Lowering {
     /// Lowers a condition; `None` if any part of it is wrong, so that half a condition is never used.
     pub(crate) fn condition(&mut self, condition: &ast::Condition) -> Option<Condition> {
         Some(match &condition.kind {
-            Kind::All(parts) => group(self.conditions(parts)?, Condition::All),
-            Kind::Any(parts) => group(self.conditions(parts)?, Condition::Any),
+            Kind::All(parts) => all(self.conditions(parts)?),
+            Kind::Any(parts) => any(self.conditions(parts)?),
             Kind::AtLeast { count, of } => self.at_least(count, of)?,
             Kind::Concept(test) => Condition::Concept(self.concept_test(test)?),
             Kind::Age(range) => Condition::Age(self.age(range, condition)?),
@@ -124,7 +124,24 @@ pub fn age_in_days(age: AgeValue) -> Age {
     }
 }
 
-/// A group of one is that one.
+/// A conjunction: conjunctions inside it are laid flat, and one of one part is that part.
+pub(crate) fn all(parts: Vec<Condition>) -> Condition {
+    let flat = parts.into_iter().flat_map(|part| match part {
+        Condition::All(inner) => inner,
+        other => vec![other],
+    });
+    group(flat.collect(), Condition::All)
+}
+
+/// A disjunction, likewise.
+pub(crate) fn any(parts: Vec<Condition>) -> Condition {
+    let flat = parts.into_iter().flat_map(|part| match part {
+        Condition::Any(inner) => inner,
+        other => vec![other],
+    });
+    group(flat.collect(), Condition::Any)
+}
+
 fn group(mut parts: Vec<Condition>, make: fn(Vec<Condition>) -> Condition) -> Condition {
     match parts.len() {
         1 => parts.remove(0),

@@ -3,7 +3,7 @@
 use flagstone_syntax::ast::{self, UrgencyLine};
 
 use super::Lowering;
-use super::names::Once;
+use super::names::{Names, Once};
 use crate::hir::{Deadline, Level, LevelId};
 
 /// Standard levels with their deadlines, most urgent first.
@@ -28,7 +28,7 @@ impl Lowering {
             .iter()
             .map(|(name, deadline)| Level { name: (*name).to_owned(), called: (*name).to_owned(), deadline: *deadline })
             .collect();
-        let mut waiting: Vec<&ast::Urgency> = blocks.to_vec();
+        let mut waiting = self.distinct(blocks);
         // A new level may stand after another new one, in whatever order they are written: place what can be placed.
         loop {
             let before = waiting.len();
@@ -44,6 +44,13 @@ impl Lowering {
         for (at, level) in self.level_order.iter().enumerate() {
             self.levels.standard(&level.name, at);
         }
+    }
+
+    /// The blocks without those that speak of a level a second time.
+    fn distinct<'a>(&mut self, blocks: &[&'a ast::Urgency]) -> Vec<&'a ast::Urgency> {
+        let mut seen = Names::unreferenced("level of urgency", "duplicate-level");
+        let first = |block: &&&ast::Urgency| seen.declare(&block.name, 0, &mut self.diagnostics);
+        blocks.iter().filter(first).copied().collect()
     }
 
     fn position(&self, name: &str) -> Option<usize> {

@@ -22,6 +22,11 @@ impl Names {
         Self { what, unknown, duplicate, known: BTreeMap::new() }
     }
 
+    /// Names that nothing refers to yet, so that they can only be declared twice.
+    pub(crate) fn unreferenced(what: &'static str, duplicate: &'static str) -> Self {
+        Self::new(what, duplicate, duplicate)
+    }
+
     /// Makes a name known that no author declared.
     pub(crate) fn standard(&mut self, name: &str, at: usize) {
         self.known.insert(name.to_owned(), (at, None));

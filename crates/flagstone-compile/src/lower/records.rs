@@ -70,7 +70,7 @@ impl Lowering {
     }
 
     pub(crate) fn settings(&mut self, blocks: &[&ast::Setting]) -> Vec<Setting> {
-        let mut names = Names::new("setting", "unknown-setting", "duplicate-setting");
+        let mut names = Names::unreferenced("setting", "duplicate-setting");
         let mut settings = Vec::new();
         for block in blocks {
             let (from, to, value) = (block.from.node, block.to.node, block.normally.node);

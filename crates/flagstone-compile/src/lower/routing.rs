@@ -6,7 +6,7 @@ use flagstone_syntax::ast::{self, Cell, UrgencyCell};
 use flagstone_syntax::{Diagnostic, Span, Spanned};
 
 use super::Lowering;
-use super::conditions::age_bounds;
+use super::conditions::{age_bounds, any};
 use crate::hir::{ConceptId, Condition, Deadline, DestinationId, LevelId, Routing, Row, Target};
 
 /// Where requests go when a policy has no routing table.
@@ -91,8 +91,10 @@ impl Lowering {
             }
             Cell::Sex(sex) => row.facts.push(Condition::Sex(*sex)),
             Cell::Pregnant(pregnant) => row.facts.push(Condition::Pregnant(*pregnant)),
-            Cell::Form(forms) => row.facts.push(any(forms.iter().map(|form| Condition::Form(*form)))),
-            Cell::Sender(senders) => row.facts.push(any(senders.iter().map(|sender| Condition::Sender(*sender)))),
+            Cell::Form(forms) => row.facts.push(any(forms.iter().map(|form| Condition::Form(*form)).collect())),
+            Cell::Sender(senders) => {
+                row.facts.push(any(senders.iter().map(|sender| Condition::Sender(*sender)).collect()))
+            }
             Cell::AsksAbout(names) => row.asks_about = self.concept_list(names),
             Cell::NotAbout(names) => row.not_about = self.concept_list(names),
             Cell::Open(open) => row.open = Some(*open),
@@ -127,9 +129,4 @@ impl Row {
             && self.not_about.is_empty()
             && self.open.is_none()
     }
-}
-
-fn any(parts: impl Iterator<Item = Condition>) -> Condition {
-    let mut parts: Vec<Condition> = parts.collect();
-    if parts.len() == 1 { parts.remove(0) } else { Condition::Any(parts) }
 }

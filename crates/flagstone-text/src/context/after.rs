@@ -46,9 +46,10 @@ impl Reader<'_> {
         change(mention);
         mention.explain(why);
         // Other concepts that stand on the same words are meant in the same way.
-        let same = (mention.start, mention.end);
-        for other in self.mentions.iter_mut().rev().take(RECENT) {
-            if (other.start, other.end) == same {
+        let (from, to) = (mention.start, mention.end);
+        let window = self.first;
+        for other in self.mentions.iter_mut().skip(window).rev().take(RECENT) {
+            if other.start < to && from < other.end {
                 change(other);
                 other.explain(why);
             }
@@ -59,11 +60,13 @@ impl Reader<'_> {
     pub(super) fn answer(&mut self, at: usize) -> bool {
         let class = self.class(at);
         let yes = class.any(Class::ANSWER_YES);
-        if !yes && !class.any(Class::ANSWER_NO) || !self.seps(at + 1).any(Seps::BREAK) || class.any(Class::REPAIRED) {
+        let tick = class.any(Class::TICK);
+        let ends = tick || self.seps(at + 1).any(Seps::BREAK);
+        if !yes && !class.any(Class::ANSWER_NO) || !ends || class.any(Class::REPAIRED) {
             return false;
         }
         let inline = Seps::COLON.with(Seps::DASH).with(Seps::PAREN);
-        let (from, to) = if self.seps(at).any(inline) {
+        let (from, to) = if self.seps(at).any(inline) || tick && at != self.sentence.start {
             let start = if self.seps(at).any(Seps::CLOSING) { self.mentions.len() } else { self.answered_from(at) };
             (start, self.mentions.len())
         } else if at == self.sentence.start {
@@ -149,12 +152,15 @@ impl Reader<'_> {
     }
 
     /// "Has not improved": whatever said that it is over or past is taken back.
-    pub(super) fn not_resolved(&mut self, at: usize) {
+    pub(super) fn not_resolved(&mut self, at: usize, end: usize) {
         self.last_negator = Some(at);
         self.denial.close();
-        if let Some(mention) = self.mention_before(at, 8).and_then(|index| self.mentions.get_mut(index)) {
-            mention.past = false;
-            mention.resolved = false;
+        let Some(index) = self.mention_before(at, 8) else { return };
+        if self.mentions.get(index).is_some_and(|mention| mention.past || mention.resolved) {
+            self.change(index, Effect::Recent, at, end, |mention| {
+                mention.past = false;
+                mention.resolved = false;
+            });
         }
     }
 

@@ -41,7 +41,7 @@ impl Reader<'_> {
             return Some(self.after_helper(at, at + 1, class));
         }
         let helper = Class::DO.with(Class::HAVE_HELPER).with(Class::BE).with(Class::MODAL);
-        if class.any(helper) && self.class_joined(at + 1).any(Class::NOT) {
+        if class.any(helper) && self.class_joined(at + 1).any(Class::NOT) && !self.begins_mention(at + 1) {
             return Some(self.after_helper(at, at + 2, negated_of(class)));
         }
         if class.any(Class::NOT) {
@@ -174,7 +174,10 @@ impl Reader<'_> {
     }
 
     fn skip_adverbs(&self, from: usize) -> usize {
-        let is_adverb = |at: &usize| self.class_joined(*at).any(Class::ADVERB) && !self.begins_mention(*at);
+        let is_adverb = |at: &usize| {
+            let class = self.class_joined(*at);
+            class.any(Class::ADVERB) && !class.any(Class::SOFTENER) && !self.begins_mention(*at)
+        };
         from + (from..from + AHEAD).take_while(is_adverb).count()
     }
 

@@ -13,6 +13,8 @@
 use crate::class::Class;
 use crate::cue::Cue;
 use crate::int::minutes;
+use crate::lexicon::{Lexicon, Output};
+use crate::matching;
 use crate::measurement::{Measurement, MeasurementKind};
 use crate::mention::{Mention, Timing};
 use crate::scratch::{Reading, Relation, Scratch};
@@ -22,13 +24,13 @@ use crate::token::{Seps, Token};
 const REACH: usize = 8;
 
 /// Ties the times of the window to the mentions from `first` on.
-pub(super) fn attach(scratch: &mut Scratch, first: usize) {
-    let Scratch { tokens, readings, measurements, mentions, places, cues, .. } = scratch;
+pub(super) fn attach(lexicon: &Lexicon, scratch: &mut Scratch, first: usize) {
+    let Scratch { tokens, readings, measurements, mentions, places, .. } = scratch;
     let mentions = mentions.get_mut(first..).unwrap_or_default();
     let terminates = |from: usize, to: usize| {
-        let low = cues.partition_point(|cue| usize::from(cue.start) < from);
-        let inside = cues.get(low..).unwrap_or_default().iter().take_while(|cue| usize::from(cue.start) < to).take(REACH * 2);
-        inside.filter_map(|cue| Cue::from_index(cue.kind)).any(|cue| cue == Cue::Terminator)
+        let cues = (from..to).filter_map(|at| matching::cue_at(lexicon, tokens, at, to));
+        let mut outputs = cues.flat_map(|(node, _)| lexicon.outputs(node));
+        outputs.any(|output| matches!(output, Output::Cue(number) if Cue::from_index(number) == Some(Cue::Terminator)))
     };
     for reading in readings.iter() {
         let measurement = reading.measurement.and_then(|index| measurements.get(usize::from(index)));

@@ -23,6 +23,10 @@ use crate::phrase::{MAX_PARTS, tokens_of};
 use crate::table;
 use crate::token::WordKey;
 
+/// The roots of the trie.
+const PHRASES: u32 = 0;
+const CUES: u32 = 1;
+
 const WORDS: &str = include_str!("../words.txt");
 
 /// Collects concepts and patterns for a [`Lexicon`].
@@ -39,6 +43,8 @@ pub struct LexiconBuilder {
     parts: Vec<Part>,
     joins: Vec<Join>,
     concepts: Vec<ConceptOptions>,
+    /// Nodes before this one belong to cues.
+    first_phrase_node: u32,
     error: Option<BuildError>,
 }
 
@@ -64,15 +70,17 @@ impl LexiconBuilder {
             word_ids: HashMap::default(),
             edges: Vec::new(),
             edge_ends: HashMap::default(),
-            heads: vec![0],
+            heads: vec![0; 2],
             chain: Vec::new(),
             parts: Vec::new(),
             joins: Vec::new(),
             concepts: Vec::new(),
+            first_phrase_node: u32::MAX,
             error: None,
         };
         builder.add_words();
         builder.add_cues();
+        builder.first_phrase_node = to_u32(builder.heads.len());
         builder
     }
 
@@ -187,14 +195,15 @@ impl LexiconBuilder {
 
     /// Walks one word sequence into the trie and puts an output at its end.
     fn phrase(&mut self, words: &[String], output: Output) {
-        let mut node = 0;
+        let root = if matches!(output, Output::Cue(_)) { CUES } else { PHRASES };
+        let mut node = root;
         for written in words {
             for token in tokens_of(written) {
                 let Some(word) = self.word(&token) else { return };
                 node = self.step(node, word);
             }
         }
-        if node == 0 {
+        if node == root {
             self.error.get_or_insert(BuildError::WrongPattern);
             return;
         }
@@ -222,12 +231,16 @@ impl LexiconBuilder {
             if self.heads.len() > table::MAX_NODES {
                 self.error.get_or_insert(BuildError::TooManyPhrases);
             }
-            if from == 0 {
-                if let Some(entry) = self.words.get_mut(word as usize) {
-                    entry.node = to;
-                }
-            } else {
+            if from > CUES {
                 self.edges.push((from, word, to));
+            }
+            if let Some(entry) = self.words.get_mut(word as usize) {
+                match from {
+                    PHRASES => entry.node = to,
+                    CUES => entry.cue_node = to,
+                    _ if to < self.first_phrase_node => entry.class = entry.class.with(Class::CUE_INNER),
+                    _ => entry.class = entry.class.with(Class::INNER),
+                }
             }
         }
         to
