@@ -65,6 +65,27 @@ impl Case {
         self
     }
 
+    /// A copy of a request that somebody else owns.
+    #[must_use]
+    pub fn copied(request: &Request<'_>) -> Self {
+        let owned = |texts: Option<&[&str]>| texts.map(|texts| texts.iter().map(|text| (*text).to_owned()).collect());
+        Self {
+            fields: request.fields.iter().map(|field| field.text.to_vec()).collect(),
+            answers: request.answers.iter().map(|answer| (answer.question.to_owned(), tick(answer.value))).collect(),
+            form: request.form,
+            sender: request.sender,
+            received: request.received,
+            age: request.age,
+            sex: request.sex,
+            pregnant: request.pregnant,
+            weeks_pregnant: request.weeks_pregnant,
+            days_since_birth: request.days_since_birth,
+            days_since_surgery: request.days_since_surgery,
+            conditions: owned(request.conditions),
+            medicines: owned(request.medicines),
+        }
+    }
+
     /// Every text that is read, in the order in which fields are numbered: fields, then questions or written answers.
     pub fn texts(&self) -> impl Iterator<Item = &[u8]> {
         let answers = self.answers.iter().map(|(question, tick)| match tick {
@@ -105,6 +126,14 @@ fn answer<'a>(question: &'a str, tick: &'a Tick) -> Answer<'a> {
         Tick::Text(text) => AnswerValue::Text(text),
     };
     Answer { question, value }
+}
+
+fn tick(value: AnswerValue<'_>) -> Tick {
+    match value {
+        AnswerValue::Yes => Tick::Yes,
+        AnswerValue::No => Tick::No,
+        AnswerValue::Text(text) => Tick::Text(text.to_owned()),
+    }
 }
 
 fn borrowed(texts: &[String]) -> Vec<&str> {

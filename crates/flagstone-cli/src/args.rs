@@ -48,7 +48,7 @@ pub(crate) enum Command {
     /// Run a policy's examples, tests and cases
     Test(Test),
     /// Show why one request was decided as it was
-    Explain(Explain),
+    Explain(Box<Explain>),
     /// Decide a file of requests
     Run(Run),
     /// Compile a policy into one file for other programs

@@ -120,7 +120,7 @@ pub(crate) fn sender_word(sender: Sender) -> &'static str {
     }
 }
 
-/// How a mention is meant, beyond plainly said: `denied by "no"`, `about somebody else ("my dad")`.
+/// How a mention is meant, beyond plainly said: `denied ("no")`, `about somebody else ("my dad")`.
 pub(crate) fn reading(mention: &Mention, text: &[u8]) -> Vec<String> {
     let axes = [
         (mention.negation == Negation::Negated, "denied", &[Effect::Negated, Effect::AnsweredNo, Effect::DenialConfirmed][..]),
@@ -131,7 +131,7 @@ pub(crate) fn reading(mention: &Mention, text: &[u8]) -> Vec<String> {
         (mention.experiencer == Experiencer::Proxy, "of the person written for", &[Effect::Proxy]),
         (mention.past, "in the past", &[Effect::Past]),
         (mention.resolved, "over by now", &[Effect::Resolved]),
-        (mention.uncertain, "hedged, which counts in full", &[Effect::Uncertain]),
+        (mention.uncertain, "hedged, which counts all the same", &[Effect::Uncertain]),
         (mention.fuzzy, "a guess at the spelling", &[Effect::Fuzzy]),
     ];
     let holds = axes.into_iter().filter(|(holds, _, _)| *holds);
@@ -142,7 +142,7 @@ fn with_words(reading: &str, effects: &[Effect], mention: &Mention, text: &[u8])
     let why = mention.why.iter().flatten().filter(|why| effects.contains(&why.effect));
     let words = why.filter_map(|why| text.get(why.start as usize..why.end as usize));
     let words: Vec<String> = words.map(|words| format!("\"{}\"", String::from_utf8_lossy(words))).collect();
-    if words.is_empty() { reading.to_owned() } else { format!("{reading}: {}", words.join(", ")) }
+    if words.is_empty() { reading.to_owned() } else { format!("{reading} ({})", words.join(", ")) }
 }
 
 /// What some words did to a mention, as a stable slug.

@@ -21,6 +21,8 @@ use crate::screen::{Screen, Tone, harmless};
 pub(crate) struct Marked {
     text: String,
     marks: Vec<Range<usize>>,
+    /// More of the sentence stands before and after it.
+    cut: (bool, bool),
 }
 
 impl Marked {
@@ -35,12 +37,12 @@ impl Marked {
                 None => joined.push(mark),
             }
         }
-        Marked { text: text.to_owned(), marks: joined }
+        Marked { text: text.to_owned(), marks: joined, cut: (false, false) }
     }
 
     /// The text with its marks in colour, or in brackets.
     pub(crate) fn show(&self, screen: Screen) -> String {
-        let mut shown = String::new();
+        let mut shown = String::from(if self.cut.0 { "… " } else { "" });
         let mut at = 0;
         for mark in &self.marks {
             shown.push_str(&harmless(self.text.get(at..mark.start).unwrap_or_default()));
@@ -50,6 +52,7 @@ impl Marked {
             at = mark.end;
         }
         shown.push_str(&harmless(self.text.get(at..).unwrap_or_default()));
+        shown.push_str(if self.cut.1 { " …" } else { "" });
         shown
     }
 
@@ -57,7 +60,12 @@ impl Marked {
     fn piece(text: &str, range: &Range<usize>, marks: &[Range<usize>]) -> Marked {
         let inside = marks.iter().filter(|mark| mark.start >= range.start && mark.end <= range.end);
         let shifted = inside.map(|mark| mark.start - range.start..mark.end - range.start).collect();
-        Marked::new(text.get(range.clone()).unwrap_or_default(), shifted)
+        let sentence_ends = |letter: char| matches!(letter, '.' | '!' | '?' | '\n');
+        let before = text.get(..range.start).unwrap_or_default().trim_end_matches(' ');
+        let after = text.get(range.end..).unwrap_or_default().trim_start_matches(' ');
+        let ended = text.get(range.clone()).is_some_and(|words| words.ends_with(sentence_ends));
+        let cut = (!before.is_empty() && !before.ends_with(sentence_ends), !ended && !after.is_empty() && !after.starts_with(sentence_ends));
+        Marked { cut, ..Marked::new(text.get(range.clone()).unwrap_or_default(), shifted) }
     }
 }
 
@@ -89,35 +97,43 @@ pub(crate) fn sentences(decision: &Decision<'_>, most: usize, letters: usize) ->
 pub(crate) fn beginning(decision: &Decision<'_>, letters: usize) -> Option<Marked> {
     let fields = decision.request().fields.iter();
     let text = fields.filter_map(|field| std::str::from_utf8(field.text).ok()).map(str::trim).find(|text| !text.is_empty())?;
-    Some(Marked::new(text.get(around(text, &(0..0), letters)).unwrap_or_default(), Vec::new()))
+    Some(Marked::piece(text, &around(text, &(0..0), letters), &[]))
 }
 
 fn text_of<'r>(decision: &Decision<'r>, field: u16) -> Option<&'r str> {
     std::str::from_utf8(source_of(decision.request(), field).1).ok()
 }
 
-/// The sentence around a span, cut at words to about so many letters on each side.
+/// The sentence around a span; if it has more letters than fit, it is cut at words on both sides of the span.
 fn around(text: &str, span: &Range<usize>, letters: usize) -> Range<usize> {
     let before = text.get(..span.start).unwrap_or_default();
     let after = text.get(span.end..).unwrap_or_default();
     let ends = ['.', '!', '?', '\n'];
-    let near = before.char_indices().rev().nth(letters).map_or(0, |(at, _)| at);
-    let start = before.rfind(ends).map_or(0, |at| at + 1).max(word_start(before, near));
-    let far = after.char_indices().nth(letters).map_or(after.len(), |(at, _)| at);
-    let sentence = after.find(ends).map_or(after.len(), |at| at + usize::from(after.as_bytes().get(at) != Some(&b'\n')));
-    let end = span.end + sentence.min(word_end(after, far));
-    let skipped = text.get(start..span.start).map_or(0, |lead| lead.len() - lead.trim_start().len());
-    start + skipped..end
+    let lead = before.rfind(ends).map_or(before, |at| before.get(at + 1..).unwrap_or_default()).trim_start();
+    let stop = |at: usize| at + usize::from(after.as_bytes().get(at) != Some(&b'\n'));
+    let tail = after.find(ends).map_or(after, |at| after.get(..stop(at)).unwrap_or_default()).trim_end();
+    let free = letters.saturating_sub(text.get(span.clone()).map_or(0, |words| words.chars().count()));
+    let (lead_letters, tail_letters) = (lead.chars().count(), tail.chars().count());
+    let lead_room = lead_letters.min((free / 2).max(free.saturating_sub(tail_letters)));
+    let tail_room = tail_letters.min(free - lead_room.min(free));
+    span.start - last_words(lead, lead_room).len()..span.end + first_words(tail, tail_room).len()
 }
 
-/// The beginning of the next word at or after a place.
-fn word_start(text: &str, at: usize) -> usize {
-    if at == 0 { 0 } else { text.get(at..).and_then(|rest| rest.find(' ')).map_or(at, |space| at + space + 1) }
+/// The last whole words of a text in at most so many letters.
+fn last_words(text: &str, letters: usize) -> &str {
+    let skipped = text.chars().count().saturating_sub(letters);
+    let Some((cut, _)) = text.char_indices().nth(skipped).filter(|_| skipped > 0) else {
+        return if skipped > 0 { "" } else { text };
+    };
+    let rest = text.get(cut..).unwrap_or_default();
+    rest.find(' ').and_then(|space| rest.get(space + 1..)).unwrap_or_default()
 }
 
-/// The end of the last word at or before a place.
-fn word_end(text: &str, at: usize) -> usize {
-    if at >= text.len() { text.len() } else { text.get(..at).and_then(|lead| lead.rfind(' ')).unwrap_or(at) }
+/// The first whole words of a text in at most so many letters.
+fn first_words(text: &str, letters: usize) -> &str {
+    let Some((cut, _)) = text.char_indices().nth(letters) else { return text };
+    let start = text.get(..cut).unwrap_or_default();
+    start.rfind(' ').and_then(|space| start.get(..space)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -137,14 +153,15 @@ mod tests {
         let text = "Hello there. I have chest pain today! Thanks.";
         let at = text.find("chest").unwrap();
         assert_eq!(&text[around(text, &(at..at + 10), 100)], "I have chest pain today!");
-        assert_eq!(&text[around(text, &(at..at + 10), 6)], "have chest pain");
+        assert_eq!(&text[around(text, &(at..at + 10), 18)], "have chest pain");
+        assert_eq!(&text[around(text, &(at..at + 10), 5)], "chest pain");
     }
 
     #[test]
     fn letters_of_several_bytes_are_never_cut() {
         let text = "é".repeat(50) + " pain " + &"é".repeat(50);
         for letters in 0..60 {
-            assert!(text.get(around(&text, &(101..105), letters)).is_some());
+            assert!(text.get(around(&text, &(101..105), letters)).is_some_and(|words| words.contains("pain")));
         }
     }
 }

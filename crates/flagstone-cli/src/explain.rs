@@ -12,6 +12,7 @@ mod report;
 mod request;
 mod stopped;
 
+use flagstone::text::Finding;
 use flagstone::{Decision, Plan, Request, Scratch, Trace};
 use flagstone_records::{OwnedRequest, Recorder, finding_word, source_of};
 use serde_json::{Value, json};
@@ -82,7 +83,11 @@ pub(crate) fn trace_near(plan: &Plan, scratch: &mut Scratch, request: &Request<'
 /// How a mention is meant, in one word and with the words that decided.
 pub(crate) fn meaning(decision: &Decision<'_>, mention: &flagstone::text::Mention) -> String {
     let text = source_of(decision.request(), mention.field).1;
-    let reading = crate::describe::reading(mention, text);
-    let finding = finding_word(decision.finding(mention));
-    if reading.is_empty() { finding.to_owned() } else { format!("{finding} ({})", reading.join("; ")) }
+    let reading = crate::describe::reading(mention, text).join(", ");
+    let finding = decision.finding(mention);
+    match finding {
+        _ if reading.is_empty() => finding_word(finding).to_owned(),
+        Finding::Denied => reading,
+        _ => format!("{}: {reading}", finding_word(finding)),
+    }
 }

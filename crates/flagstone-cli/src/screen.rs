@@ -46,7 +46,7 @@ impl Screen {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
         };
-        let width = if terminal { indicatif::ProgressDrawTarget::stdout().width().map_or(100, usize::from) } else { 100 };
+        let width = if terminal { terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0)) } else { 100 };
         Screen { colour, width: width.clamp(60, 140) }
     }
 

@@ -245,6 +245,9 @@ fn kind(value: &Json) -> &'static str {
 
 /// What is wrong with JSON, without the line that means nothing here.
 fn plain(error: &serde_json::Error) -> String {
+    if error.is_eof() {
+        return "it ends too early".to_owned();
+    }
     let message = error.to_string();
     let what = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
     format!("{what} (character {})", error.column())

@@ -93,11 +93,10 @@ impl fmt::Display for PhraseError {
 
 impl std::error::Error for PhraseError {}
 
-/// Words that alone say nothing.
+/// Words that alone say nothing. "He" and "she" are not among them: they tell that somebody else is meant.
 const STOP_WORDS: &[&str] = &[
-    "a", "an", "and", "are", "at", "be", "been", "for", "had", "has", "have", "he", "her", "his", "i", "im", "in", "is", "it",
-    "its", "ive", "me", "my", "of", "on", "or", "our", "she", "so", "that", "the", "their", "there", "they", "this", "to",
-    "was", "we", "were", "with", "you", "your",
+    "a", "an", "and", "are", "at", "be", "been", "for", "had", "has", "have", "i", "im", "in", "is", "it", "its", "ive", "me",
+    "my", "of", "on", "or", "our", "so", "that", "the", "there", "this", "to", "was", "we", "were", "with", "you", "your",
 ];
 
 /// The parts of a phrase, each the set of its expansions.

@@ -66,8 +66,8 @@ impl Entry {
 fn listing(request: &OwnedRequest, decision: &Decision<'_>, screen: Screen) -> Listing {
     let mut rules: Vec<_> = decision.fired().collect();
     rules.sort_by_key(flagstone::FiredRule::level);
-    let letters = screen.width.saturating_sub(30);
-    let mut sentences = excerpt::sentences(decision, SENTENCES, letters / 2);
+    let letters = screen.width.saturating_sub(20);
+    let mut sentences = excerpt::sentences(decision, SENTENCES, letters);
     if sentences.is_empty() {
         sentences.extend(excerpt::beginning(decision, letters));
     }
@@ -106,7 +106,7 @@ fn in_words(reason: Reason, decision: &Decision<'_>) -> String {
         Reason::TooManyMentions => "there are more findings than fit",
         Reason::NotEnglish => "hardly any word is English",
         Reason::UnreadableNumber => "a number that matters could not be read",
-        Reason::ReceivedWhenClosed => "it came in while closed",
+        Reason::ReceivedWhenClosed => "came in while closed",
         Reason::OutsideCalendar => "it came in outside the years of the calendar, so it has no deadline",
         Reason::BadRow => "the row could not be read",
         other => other.slug(),

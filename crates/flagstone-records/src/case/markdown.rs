@@ -55,11 +55,12 @@ impl Reader {
         let Some(case) = &mut self.open else { return };
         if let Some(quoted) = line.strip_prefix('>') {
             quote(case, quoted.trim());
-        } else if let Some(item) = ["- ", "* ", "– ", "• "].iter().find_map(|bullet| line.strip_prefix(bullet)) {
-            if let Err(problem) = item_of(case, at, item.trim()) {
-                self.failed = true;
-                self.problems.push(*problem);
-            }
+            return;
+        }
+        let item = ["- ", "* ", "– ", "• "].iter().find_map(|bullet| line.strip_prefix(bullet));
+        if let Some(Err(problem)) = item.map(|item| item_of(case, at, item.trim())) {
+            self.failed = true;
+            self.problems.push(*problem);
         }
     }
 

@@ -1,0 +1,210 @@
+//! What holds for any text and any lexicon.
+
+use flagstone_text::{
+    ConceptId, ConceptKind, ConceptOptions, Finding, Lexicon, LexiconBuilder, MeasureRange, Mention, Negation, Order, Pattern,
+    Scratch, Tick, begin, expand_phrase, read_answer, read_field,
+};
+use proptest::prelude::*;
+
+fn phrase(builder: &mut LexiconBuilder, kind: ConceptKind, text: &str) -> ConceptId {
+    let concept = builder.concept(ConceptOptions { kind, ..ConceptOptions::default() });
+    let parts = expand_phrase(text).expect("a phrase");
+    builder.say(&[concept], &Pattern { parts, order: Order::AsWritten, gap: 3, measure: None });
+    concept
+}
+
+fn lexicon() -> Lexicon {
+    let mut builder = LexiconBuilder::new();
+    for symptom in ["chest pain", "pain", "fever", "rash", "cough", "can't breathe", "pain ... chest", "bleed~", "no appetite"] {
+        phrase(&mut builder, ConceptKind::Symptom, symptom);
+    }
+    for condition in ["stroke", "cancer", "heart attack"] {
+        phrase(&mut builder, ConceptKind::Condition, condition);
+    }
+    let hot = builder.concept(ConceptOptions::default());
+    let parts = expand_phrase("temperature|temp".replace('|', " ").split(' ').next().expect("a word")).expect("a phrase");
+    let measure = Some(MeasureRange { at_least: Some(38_000), at_most: None });
+    builder.say(&[hot], &Pattern { parts, order: Order::AsWritten, gap: 0, measure });
+    builder.shield(ConceptId::clone(&hot), &Pattern { parts: expand_phrase("room temperature").expect("a phrase"), order: Order::AsWritten, gap: 0, measure: None });
+    builder.build().expect("a lexicon")
+}
+
+fn read(lexicon: &Lexicon, text: &[u8]) -> Scratch {
+    let mut scratch = Scratch::new(lexicon);
+    begin(&mut scratch, None);
+    read_field(lexicon, &mut scratch, 0, text);
+    scratch
+}
+
+fn findings(lexicon: &Lexicon, text: &str) -> Vec<Finding> {
+    let scratch = read(lexicon, text.as_bytes());
+    let finding = |mention: &Mention| mention.finding(lexicon.options(mention.concept));
+    scratch.mentions().iter().map(finding).collect()
+}
+
+const WORDS: &[&str] = &[
+    "no", "not", "never", "had", "have", "havent", "don't", "can't", "without", "chest", "pain", "fever", "rash", "cough", "and", "or",
+    ",", ".", "?", "-", ":", "\n", "\n\n", "but", "still", "my", "mum", "son", "I", "he", "if", "worried", "about", "this", "like",
+    "for", "3", "weeks", "years", "ago", "temp", "38.5", "39", "stroke", "cancer", "gone", "history", "of", "was", "diagnosed",
+    "with", "breathe", "really", "any", "family", "zzz", "appetite", "bleeding", "temperature", "395", "(", ")", "/", "5", "old",
+    "is", "since", "Friday", "2/52", "½", "✅", "❌", "a", "half", "in", "2010", "room", "nothing", "helps", "apart", "from",
+];
+
+fn messages() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(WORDS), 0..60).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let lexicon = lexicon();
+        let scratch = read(&lexicon, &bytes);
+        for mention in scratch.mentions() {
+            prop_assert!(mention.start < mention.end && mention.end as usize <= bytes.len());
+        }
+    }
+
+    #[test]
+    fn spans_are_on_character_boundaries(text in "(\\PC|[a-z ,.'’]|chest pain|fever|38|°|½|é){0,80}") {
+        let scratch = read(&lexicon(), text.as_bytes());
+        for mention in scratch.mentions() {
+            prop_assert!(text.get(mention.start as usize..mention.end as usize).is_some());
+            for why in mention.why.iter().flatten() {
+                prop_assert!(text.get(why.start as usize..why.end as usize).is_some());
+            }
+        }
+        for measurement in scratch.measurements() {
+            prop_assert!(text.get(measurement.start as usize..measurement.end as usize).is_some());
+            prop_assert!(measurement.lowest <= measurement.highest);
+        }
+    }
+
+    #[test]
+    fn mentions_are_in_order(text in messages()) {
+        let scratch = read(&lexicon(), text.as_bytes());
+        let starts: Vec<_> = scratch.mentions().iter().map(|mention| mention.start).collect();
+        prop_assert!(starts.is_sorted());
+    }
+
+    /// An unknown word can close a scope and never opens one: alone before a mention it denies nothing.
+    #[test]
+    fn unknown_words_open_nothing(words in prop::collection::vec("[xqz]{5,9}", 1..6)) {
+        let text = format!("{} chest pain", words.join(" "));
+        for finding in findings(&lexicon(), &text) {
+            prop_assert_eq!(finding, Finding::Said);
+        }
+    }
+
+    /// What stands in a later sentence denies nothing before it, unless it is an answer.
+    #[test]
+    fn a_later_sentence_denies_nothing(text in messages()) {
+        let lexicon = lexicon();
+        let whole = format!("I have chest pain today. So {text}");
+        let scratch = read(&lexicon, whole.as_bytes());
+        let first = scratch.mentions().first().copied();
+        prop_assert_eq!(first.map(|mention| mention.negation), Some(Negation::Affirmed));
+    }
+
+    /// A guess at a word's letters never denies.
+    #[test]
+    fn stretched_negators_deny_nothing(stretch in 3_usize..8) {
+        let text = format!("n{} chest pain", "o".repeat(stretch));
+        for finding in findings(&lexicon(), &text) {
+            prop_assert_eq!(finding, Finding::Said);
+        }
+    }
+
+    #[test]
+    fn apostrophes_make_no_difference(text in messages()) {
+        let lexicon = lexicon();
+        let kinds = |text: &str| findings(&lexicon, text);
+        let straight = kinds(&text);
+        prop_assert_eq!(&straight, &kinds(&text.replace('\'', "’")));
+        prop_assert_eq!(&straight, &kinds(&text.replace('\'', "")));
+        prop_assert_eq!(&straight, &kinds(&text.replace('\'', "â€™")));
+        prop_assert_eq!(&straight, &kinds(&text.replace("n't", "n;t")));
+    }
+
+    #[test]
+    fn capitals_make_no_difference(text in messages()) {
+        let lexicon = lexicon();
+        prop_assert_eq!(findings(&lexicon, &text), findings(&lexicon, &text.to_uppercase().replace('½', "½")));
+    }
+
+    #[test]
+    fn a_scratch_forgets(first in messages(), second in messages()) {
+        let lexicon = lexicon();
+        let mut scratch = read(&lexicon, first.as_bytes());
+        begin(&mut scratch, None);
+        read_field(&lexicon, &mut scratch, 0, second.as_bytes());
+        let fresh = read(&lexicon, second.as_bytes());
+        prop_assert_eq!(scratch.mentions(), fresh.mentions());
+        prop_assert_eq!(scratch.measurements(), fresh.measurements());
+        prop_assert_eq!(scratch.limits(), fresh.limits());
+    }
+
+    /// Any lexicon that can be deserialised can be used.
+    #[test]
+    fn a_hostile_lexicon_does_no_harm(text in messages(), edits in prop::collection::vec((any::<prop::sample::Index>(), 0_u64..=u64::MAX), 1..40)) {
+        let mut stored = serde_json::to_value(lexicon()).expect("json");
+        for (place, value) in edits {
+            let mut numbers = Vec::new();
+            numbers_in(&mut stored, &mut numbers);
+            let place = place.index(numbers.len());
+            let small = if value % 3 == 0 { value % 64 } else { value };
+            *numbers[place] = serde_json::json!(small & 0xffff_ffff);
+        }
+        if let Ok(hostile) = serde_json::from_value::<Lexicon>(stored) {
+            let _ = hostile.validate();
+            let mut scratch = Scratch::new(&hostile);
+            begin(&mut scratch, None);
+            read_field(&hostile, &mut scratch, 0, text.as_bytes());
+            read_answer(&hostile, &mut scratch, 1, text.as_bytes(), Tick::No);
+        }
+    }
+}
+
+fn numbers_in<'v>(value: &'v mut serde_json::Value, numbers: &mut Vec<&'v mut serde_json::Value>) {
+    match value {
+        serde_json::Value::Array(items) => items.iter_mut().for_each(|item| numbers_in(item, numbers)),
+        serde_json::Value::Object(fields) => fields.values_mut().for_each(|item| numbers_in(item, numbers)),
+        serde_json::Value::Number(_) => numbers.push(value),
+        _ => {}
+    }
+}
+
+#[test]
+fn a_full_buffer_raises_a_limit_and_denies_nothing() {
+    let lexicon = lexicon();
+    let scratch = read(&lexicon, "chest pain. ".repeat(9_000).as_bytes());
+    assert!(scratch.limits().too_many_mentions);
+    assert!(scratch.mentions().iter().all(|mention| mention.negation == Negation::Affirmed));
+}
+
+#[test]
+fn a_long_text_is_read_in_windows_and_cut_with_a_flag() {
+    let lexicon = lexicon();
+    let long = "some words here. ".repeat(2_000) + "I have chest pain.";
+    let scratch = read(&lexicon, long.as_bytes());
+    assert!(!scratch.limits().text_too_long && !scratch.limits().sentence_too_long);
+    assert_eq!(scratch.mentions().last().map(|mention| mention.end as usize), Some(long.len() - 1));
+    let scratch = read(&lexicon, "word ".repeat(60_000).as_bytes());
+    assert!(scratch.limits().text_too_long && scratch.limits().sentence_too_long);
+}
+
+#[test]
+fn a_stored_lexicon_is_the_same_lexicon() {
+    let lexicon = lexicon();
+    assert_eq!(lexicon.validate(), Ok(()));
+    let stored = serde_json::to_string(&lexicon).expect("json");
+    let loaded: Lexicon = serde_json::from_str(&stored).expect("a lexicon");
+    assert_eq!(loaded, lexicon);
+}
+
+#[test]
+fn a_lexicon_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Lexicon>();
+}
