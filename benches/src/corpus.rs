@@ -42,7 +42,7 @@ pub fn read_all(plan: &Plan, scratch: &mut flagstone::text::Scratch, messages: &
     u64::try_from(sum).unwrap_or(u64::MAX)
 }
 
-/// Splits every message into folded words, which [`read_all`] does first of all.
+/// The checksum over the decisions and the evidence of every message.
 #[must_use]
 pub fn checksum(plan: &Plan, scratch: &mut Scratch, messages: &[String]) -> u64 {
     let mut checksum = Checksum::default();

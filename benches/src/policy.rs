@@ -51,7 +51,8 @@ impl Parts {
     /// The policy as an author would write it.
     #[must_use]
     pub fn source(&self) -> String {
-        let mut text = String::from("policy \"Generated\" version 1.0.0\n  owner \"Nobody\"\n  review level same day\n");
+        let mut text =
+            String::from("policy \"Generated\" version 1.0.0\n  owner \"Nobody\"\n  review level same day\n");
         for (at, phrases) in self.findings.iter().enumerate() {
             let said: Vec<String> = phrases.iter().map(|phrase| format!("\"{phrase}\"")).collect();
             let _ = write!(text, "\nconcept {}\n  say {}\n", name(at), said.join(", "));
@@ -112,7 +113,7 @@ impl Rule {
 pub fn rules(findings: usize, count: usize, facts: bool) -> Vec<Rule> {
     let mut random = Random::new(23);
     let rule = |_| {
-        let clauses = 1 + random.below(3);
+        let clauses = [1, 2, 2, 2, 2, 2, 2, 3, 3, 3].get(random.below(10)).copied().unwrap_or(2);
         let mut all = Vec::with_capacity(clauses);
         for _ in 0..clauses {
             let width = 1 + random.below(3);

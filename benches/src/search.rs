@@ -62,7 +62,7 @@ pub fn oracle(phrases: &[String], text: &str) -> BTreeSet<Match> {
 /// A finding and its place in the message.
 pub type Found = (usize, u32, u32);
 
-/// What Flagstone found in a message, except what it only guessed at by repairing a spelling.
+/// What Flagstone found in a message, except what it only guessed at.
 #[must_use]
 pub fn mentions(plan: &Plan, scratch: &mut Scratch, message: &str) -> BTreeSet<Found> {
     let fields = [Field::new("reason", message)];

@@ -2,6 +2,8 @@
 //!
 //! Before: a generator, a literate test, an example of a rule. After: [`Pair`](crate::Pair).
 
+use std::fmt;
+
 use flagstone::{Age, Answer, AnswerValue, Field, Form, Request, Sender, Sex};
 
 /// What was ticked or written as an answer.
@@ -16,7 +18,7 @@ pub enum Tick {
 }
 
 /// A request with its facts; `Case::default()` knows nothing and says nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Case {
     /// Free-text fields, as bytes.
     pub fields: Vec<Vec<u8>>,
@@ -44,6 +46,20 @@ pub struct Case {
     pub conditions: Option<Vec<String>>,
     /// Medicines.
     pub medicines: Option<Vec<String>>,
+}
+
+/// Shows text as text, and only what is known.
+impl fmt::Debug for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Case");
+        shown.field("fields", &self.fields.iter().map(|text| String::from_utf8_lossy(text)).collect::<Vec<_>>());
+        shown.field("answers", &self.answers);
+        macro_rules! known {
+            ($($fact:ident)+) => { $(if let Some(fact) = &self.$fact { shown.field(stringify!($fact), fact); })+ };
+        }
+        known!(form sender received age sex pregnant weeks_pregnant days_since_birth days_since_surgery conditions medicines);
+        shown.finish()
+    }
 }
 
 impl Case {

@@ -14,3 +14,13 @@ mod request;
 
 pub use policy::{Sketch, condition, policy, red_flag};
 pub use request::{moment, request, text};
+
+/// How many cases a property is tried on: `FLAGSTONE_EFFORT=100` tries a hundred times as many as a build has time for.
+///
+/// What fails is not written to a file beside the test: it becomes a test of its own, with a name.
+#[must_use]
+pub fn cases(count: u32) -> proptest::test_runner::Config {
+    let effort: u32 = std::env::var("FLAGSTONE_EFFORT").ok().and_then(|effort| effort.parse().ok()).unwrap_or(1);
+    let cases = count.saturating_mul(effort);
+    proptest::test_runner::Config { cases, failure_persistence: None, max_shrink_time: 60_000, ..Default::default() }
+}

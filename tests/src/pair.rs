@@ -102,8 +102,7 @@ impl Pair {
         if engine == reference {
             return Ok(engine);
         }
-        let texts: Vec<_> = case.texts().map(String::from_utf8_lossy).collect();
-        Err(format!("{}\ntexts: {texts:#?}\n{case:?}", differences(&engine, &reference)))
+        Err(format!("{}\n{case:#?}", differences(&engine, &reference)))
     }
 
     /// What both decide; panics when they differ.

@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 
 use flagstone::{Plan, Scratch, trace};
-use flagstone_tests::generate::{policy, request};
+use flagstone_tests::generate::{cases, policy, request};
 use flagstone_tests::{Case, Pair, Source};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -17,7 +17,7 @@ const POLICY: &str = r#"
 policy "Example" version 1.0.0
 
 concept chest pain
-  say "chest pain", "pain ... chest", "tight~ ... ... chest", "chest" within 4 words of "crush~", "heavy"
+  say "chest pain", "pain ... chest", "tight~ ... chest ... side", "chest" within 4 words of "crush~", "heavy"
   not when "chest of drawers", "chest ... clinic"
 
 concept fever
@@ -87,7 +87,7 @@ fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(512))]
 
     #[test]
     fn any_bytes_as_a_request(texts in vec(bytes(), 0..4)) {

@@ -10,15 +10,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "these are tests")]
 
 use flagstone::syntax::{SourceMap, format};
-use flagstone_tests::generate::{Sketch, policy, red_flag, request, text};
-use flagstone_tests::{Case, Pair, Source, Tick};
+use flagstone_tests::generate::{Sketch, cases, policy, red_flag, request, text};
+use flagstone_tests::{Case, Pair, Source};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-
-fn few(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
-}
 
 /// How urgent the engine finds a request; 0 is the most urgent.
 fn rank(pair: &mut Pair, case: &Case) -> usize {
@@ -42,7 +38,7 @@ fn forget(case: &Case, mask: u16) -> Case {
 }
 
 proptest! {
-    #![proptest_config(few(48))]
+    #![proptest_config(cases(48))]
 
     /// Property 1, text. A request without a word is the one exception: that it is empty is a reason of its own, and it
     /// is gone when something is written.
@@ -158,22 +154,4 @@ fn text_lowers_only_as_an_answer_in_the_same_field() {
     assert_eq!(urgency(&["Fever?"]), "same day");
     assert_eq!(urgency(&["Fever? No."]), "routine");
     assert_eq!(urgency(&["Fever?", "No."]), "same day");
-}
-
-/// A field that is not in English stays a reason for a person to read, however much English stands in the next.
-#[test]
-fn a_field_in_english_does_not_make_another_field_english() {
-    let polish = "Od wczoraj mam bardzo silny ból w klatce piersiowej i jest mi duszno";
-    let english = "Thank you very much for all your help with this, and please ring me when you have the time to do so. \
-                   I am at home all day and my telephone number is on my record, so you can ring me or my wife at any time.";
-    assert_eq!(urgency(&[polish]), "same day");
-    assert_eq!(urgency(&[polish, english]), "same day");
-}
-
-/// A ticked "no" is no word of the patient's: a form with nothing but such ticks is empty.
-#[test]
-fn ticking_no_everywhere_is_writing_nothing() {
-    let mut pair = Pair::from_source(&Source::one(FEVER));
-    let case = Case { answers: vec![("Do you have a cough".to_owned(), Tick::No)], ..Case::says("") };
-    assert!(pair.decide(&case).reasons.contains("empty"));
 }

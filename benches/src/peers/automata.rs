@@ -96,10 +96,6 @@ impl Searcher for Lazy {
             found.push(inner(phrase, hit.offset() - length, hit.offset()));
         }
     }
-
-    fn foreign_memory(&self) -> usize {
-        0
-    }
 }
 
 struct Set(regex::RegexSet);

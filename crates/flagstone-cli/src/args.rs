@@ -58,7 +58,9 @@ pub(crate) enum Command {
     /// Show what the stages between text and decision see
     Debug(Debug),
     /// Print a completion script for a shell
-    #[command(after_help = "Example:\n  flagstone completions bash > ~/.local/share/bash-completion/completions/flagstone")]
+    #[command(
+        after_help = "Example:\n  flagstone completions bash > ~/.local/share/bash-completion/completions/flagstone"
+    )]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
@@ -67,7 +69,9 @@ pub(crate) enum Command {
 
 /// `flagstone check`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  flagstone check rulesets/uk-gp\n  flagstone check --output plain my-policy.flag\n  flagstone check --output sarif policy > policy.sarif")]
+#[command(
+    after_help = "Examples:\n  flagstone check rulesets/uk-gp\n  flagstone check --output plain my-policy.flag\n  flagstone check --output sarif policy > policy.sarif"
+)]
 pub(crate) struct Check {
     /// Policies to check
     #[arg(required = true, value_name = "PACKAGE")]
@@ -104,7 +108,9 @@ pub(crate) struct Fmt {
 
 /// `flagstone test`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  flagstone test rulesets/uk-gp\n  flagstone test my-policy.flag --cases messages.cases.jsonl --split held-out\n\nCase files (*.cases.md, *.cases.jsonl) in the package's folder are found by themselves.")]
+#[command(
+    after_help = "Examples:\n  flagstone test rulesets/uk-gp\n  flagstone test my-policy.flag --cases messages.cases.jsonl --split held-out\n\nCase files (*.cases.md, *.cases.jsonl) in the package's folder are found by themselves."
+)]
 pub(crate) struct Test {
     /// The policy
     pub(crate) package: PathBuf,
@@ -281,7 +287,9 @@ pub(crate) enum Kind {
 
 /// `flagstone debug`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  flagstone debug ast my-policy.flag\n  flagstone debug tokens rulesets/uk-gp --text \"no chest pain\"\n  flagstone debug mentions rulesets/uk-gp --text \"no chest pain\"")]
+#[command(
+    after_help = "Examples:\n  flagstone debug ast my-policy.flag\n  flagstone debug tokens rulesets/uk-gp --text \"no chest pain\"\n  flagstone debug mentions rulesets/uk-gp --text \"no chest pain\""
+)]
 pub(crate) struct Debug {
     /// Which stage
     #[arg(value_enum)]

@@ -50,7 +50,11 @@ impl<'p> Batch<'p> {
         Ok(if rows.is_empty() { None } else { Some(self.decide(&rows, make)) })
     }
 
-    fn decide<T: Send>(&mut self, rows: &[RawRow], make: impl Fn(&OwnedRequest, &Decision<'_>) -> T + Sync) -> Vec<Done<T>> {
+    fn decide<T: Send>(
+        &mut self,
+        rows: &[RawRow],
+        make: impl Fn(&OwnedRequest, &Decision<'_>) -> T + Sync,
+    ) -> Vec<Done<T>> {
         let (plan, make) = (self.plan, &make);
         let run = rows.len().div_ceil(self.scratches.len()).max(1);
         std::thread::scope(|scope| {
@@ -65,7 +69,12 @@ impl<'p> Batch<'p> {
     }
 }
 
-fn decide_row<T>(plan: &Plan, scratch: &mut Scratch, row: &RawRow, make: impl Fn(&OwnedRequest, &Decision<'_>) -> T) -> Done<T> {
+fn decide_row<T>(
+    plan: &Plan,
+    scratch: &mut Scratch,
+    row: &RawRow,
+    make: impl Fn(&OwnedRequest, &Decision<'_>) -> T,
+) -> Done<T> {
     let row = row.parse();
     let value = row.request.with_request(|request| {
         let decision = flagstone::evaluate(plan, scratch, request);

@@ -6,6 +6,7 @@ use flagstone::Scratch;
 use flagstone_records::OwnedRequest;
 
 use crate::args::{Debug, Stage};
+use crate::describe;
 use crate::explain;
 use crate::failure::Failure;
 use crate::loading;
@@ -20,7 +21,7 @@ pub(crate) fn debug(options: &Debug, screen: Screen) -> Result<(), Failure> {
             print(&package.files.iter().map(|file| dump(file.file)).collect::<String>())
         }
         Stage::Hir => print(&pretty(&loading::load_source(&options.package, screen)?.policy)),
-        Stage::Plan => print(&format!("{:#?}\n", loading::load(&options.package, screen)?.plan)),
+        Stage::Plan => print(&plan(&loading::load(&options.package, screen)?.plan)),
         Stage::Tokens => {
             let plan = loading::load(&options.package, screen)?.plan;
             let text = text(options)?;
@@ -30,10 +31,32 @@ pub(crate) fn debug(options: &Debug, screen: Screen) -> Result<(), Failure> {
             let plan = loading::load(&options.package, screen)?.plan;
             let request = OwnedRequest::from_text("text", &text(options)?);
             let mut scratch = Scratch::new(&plan);
-            let found = request.with_request(|request| explain::mentions(&plan, &flagstone::evaluate(&plan, &mut scratch, request)));
+            let found = request
+                .with_request(|request| explain::mentions(&plan, &flagstone::evaluate(&plan, &mut scratch, request)));
             print(&pretty(&found))
         }
     }
+}
+
+/// The plan without its tables of words and days, which nobody can read; conditions stand in the words of the language.
+fn plan(plan: &flagstone::Plan) -> String {
+    let mut text = format!(
+        "{:#?}\n{:#?}\nreview level {:?}\n{:#?}\n",
+        plan.policy(),
+        plan.levels(),
+        plan.review_level(),
+        plan.destinations()
+    );
+    for concept in plan.concepts() {
+        let gate = concept.only_when.map(|gate| format!(", only when {}", describe::condition(plan, gate)));
+        text.push_str(&format!("concept {}{}\n", concept.name, gate.unwrap_or_default()));
+    }
+    for rule in plan.rules() {
+        let when = describe::condition(plan, rule.when);
+        text.push_str(&format!("{rule:#?}\n  when {when}\n"));
+    }
+    text.push_str(&format!("lexicon of {} bytes\n", plan.lexicon().memory()));
+    text
 }
 
 fn tree(sources: &flagstone::syntax::SourceMap, file: flagstone::syntax::FileId) -> String {
@@ -54,7 +77,8 @@ fn tokens(plan: &flagstone::Plan, text: &str) -> String {
         let place = pad(&format!("{}..{}", token.start, token.end), 10);
         let known = if token.known { "known" } else { "     " };
         let before: Vec<&str> = token.before.names().collect();
-        format!("{place} {} {known}  {}", pad(&harmless(&token.text), 20), before.join(" ")).trim_end().to_owned() + "\n"
+        format!("{place} {} {known}  {}", pad(&harmless(&token.text), 20), before.join(" ")).trim_end().to_owned()
+            + "\n"
     };
     tokens.iter().map(line).collect()
 }

@@ -32,8 +32,12 @@ pub(crate) fn condition(plan: &Plan, at: NodeId) -> String {
         Node::Pregnant(true) => "patient is pregnant".to_owned(),
         Node::Pregnant(false) => "patient is not pregnant".to_owned(),
         Node::WeeksPregnant(bounds) => format!("patient is {}", weeks(bounds)),
-        Node::GaveBirthWithin(days) => format!("patient gave birth in the last {}", moments::minutes(days.saturating_mul(1_440))),
-        Node::SurgeryWithin(days) => format!("patient had surgery in the last {}", moments::minutes(days.saturating_mul(1_440))),
+        Node::GaveBirthWithin(days) => {
+            format!("patient gave birth in the last {}", moments::minutes(days.saturating_mul(1_440)))
+        }
+        Node::SurgeryWithin(days) => {
+            format!("patient had surgery in the last {}", moments::minutes(days.saturating_mul(1_440)))
+        }
         Node::HasCondition(_) => format!("patient has {}", terms()),
         Node::TakesMedicine(_) => format!("patient takes {}", terms()),
         Node::Answer(_, test) => answer(plan.terms(node), test),
@@ -123,15 +127,19 @@ pub(crate) fn sender_word(sender: Sender) -> &'static str {
 /// How a mention is meant, beyond plainly said: `denied ("no")`, `about somebody else ("my dad")`.
 pub(crate) fn reading(mention: &Mention, text: &[u8]) -> Vec<String> {
     let axes = [
-        (mention.negation == Negation::Negated, "denied", &[Effect::Negated, Effect::AnsweredNo, Effect::DenialConfirmed][..]),
-        (mention.negation == Negation::Weak, "perhaps denied, which still counts", &[Effect::WeaklyNegated]),
+        (
+            mention.negation == Negation::Negated,
+            "denied",
+            &[Effect::Negated, Effect::AnsweredNo, Effect::DenialConfirmed][..],
+        ),
+        (mention.negation == Negation::Weak, "perhaps denied but counted", &[Effect::WeaklyNegated]),
         (mention.hypothetical == Hypothetical::Strong, "only imagined or warned of", &[Effect::Hypothetical]),
         (mention.hypothetical == Hypothetical::Weak, "feared or asked about", &[Effect::Hypothetical]),
         (mention.experiencer == Experiencer::Relative, "about somebody else", &[Effect::Relative]),
         (mention.experiencer == Experiencer::Proxy, "of the person written for", &[Effect::Proxy]),
         (mention.past, "in the past", &[Effect::Past]),
         (mention.resolved, "over by now", &[Effect::Resolved]),
-        (mention.uncertain, "hedged, which counts all the same", &[Effect::Uncertain]),
+        (mention.uncertain && mention.negation != Negation::Negated, "hedged but counted", &[Effect::Uncertain]),
         (mention.fuzzy, "a guess at the spelling", &[Effect::Fuzzy]),
     ];
     let holds = axes.into_iter().filter(|(holds, _, _)| *holds);

@@ -64,7 +64,10 @@ impl Marked {
         let before = text.get(..range.start).unwrap_or_default().trim_end_matches(' ');
         let after = text.get(range.end..).unwrap_or_default().trim_start_matches(' ');
         let ended = text.get(range.clone()).is_some_and(|words| words.ends_with(sentence_ends));
-        let cut = (!before.is_empty() && !before.ends_with(sentence_ends), !ended && !after.is_empty() && !after.starts_with(sentence_ends));
+        let cut = (
+            !before.is_empty() && !before.ends_with(sentence_ends),
+            !ended && !after.is_empty() && !after.starts_with(sentence_ends),
+        );
         Marked { cut, ..Marked::new(text.get(range.clone()).unwrap_or_default(), shifted) }
     }
 }
@@ -79,11 +82,18 @@ pub(crate) fn sentences(decision: &Decision<'_>, most: usize, letters: usize) ->
         .map(|evidence| (evidence.field, evidence.start as usize..evidence.end as usize))
         .collect();
     let mut taken: Vec<(u16, Range<usize>)> = Vec::new();
+    let mut whole: Vec<(u16, Range<usize>)> = Vec::new();
     for (field, span) in &spans {
         let Some(text) = text_of(decision, *field) else { continue };
-        let covered = taken.iter().any(|(other, range)| other == field && range.start <= span.start && span.end <= range.end);
-        if taken.len() < most && !covered {
-            taken.push((*field, around(text, span, letters)));
+        let sentence = sentence(text, span);
+        if taken.len() < most && !whole.contains(&(*field, sentence.clone())) {
+            let inside = spans
+                .iter()
+                .filter(|(other, mark)| other == field && sentence.start <= mark.start && mark.end <= sentence.end);
+            let all = inside.fold(span.clone(), |all, (_, mark)| all.start.min(mark.start)..all.end.max(mark.end));
+            let fits = text.get(all.clone()).is_some_and(|words| words.chars().count() <= letters);
+            taken.push((*field, around(text, if fits { &all } else { span }, letters)));
+            whole.push((*field, sentence));
         }
     }
     let piece = |(field, range): &(u16, Range<usize>)| {
@@ -96,7 +106,8 @@ pub(crate) fn sentences(decision: &Decision<'_>, most: usize, letters: usize) ->
 /// The beginning of the first field that has words, when no word decided.
 pub(crate) fn beginning(decision: &Decision<'_>, letters: usize) -> Option<Marked> {
     let fields = decision.request().fields.iter();
-    let text = fields.filter_map(|field| std::str::from_utf8(field.text).ok()).map(str::trim).find(|text| !text.is_empty())?;
+    let text =
+        fields.filter_map(|field| std::str::from_utf8(field.text).ok()).map(str::trim).find(|text| !text.is_empty())?;
     Some(Marked::piece(text, &around(text, &(0..0), letters), &[]))
 }
 
@@ -104,14 +115,22 @@ fn text_of<'r>(decision: &Decision<'r>, field: u16) -> Option<&'r str> {
     std::str::from_utf8(source_of(decision.request(), field).1).ok()
 }
 
-/// The sentence around a span; if it has more letters than fit, it is cut at words on both sides of the span.
-fn around(text: &str, span: &Range<usize>, letters: usize) -> Range<usize> {
+/// The sentence in which a span stands.
+fn sentence(text: &str, span: &Range<usize>) -> Range<usize> {
+    const ENDS: [char; 4] = ['.', '!', '?', '\n'];
     let before = text.get(..span.start).unwrap_or_default();
     let after = text.get(span.end..).unwrap_or_default();
-    let ends = ['.', '!', '?', '\n'];
-    let lead = before.rfind(ends).map_or(before, |at| before.get(at + 1..).unwrap_or_default()).trim_start();
+    let lead = before.rfind(ENDS).map_or(before, |at| before.get(at + 1..).unwrap_or_default()).trim_start();
     let stop = |at: usize| at + usize::from(after.as_bytes().get(at) != Some(&b'\n'));
-    let tail = after.find(ends).map_or(after, |at| after.get(..stop(at)).unwrap_or_default()).trim_end();
+    let tail = after.find(ENDS).map_or(after, |at| after.get(..stop(at)).unwrap_or_default()).trim_end();
+    span.start - lead.len()..span.end + tail.len()
+}
+
+/// The sentence around a span; if it has more letters than fit, it is cut at words on both sides of the span.
+fn around(text: &str, span: &Range<usize>, letters: usize) -> Range<usize> {
+    let whole = sentence(text, span);
+    let lead = text.get(whole.start..span.start).unwrap_or_default();
+    let tail = text.get(span.end..whole.end).unwrap_or_default();
     let free = letters.saturating_sub(text.get(span.clone()).map_or(0, |words| words.chars().count()));
     let (lead_letters, tail_letters) = (lead.chars().count(), tail.chars().count());
     let lead_room = lead_letters.min((free / 2).max(free.saturating_sub(tail_letters)));
@@ -125,14 +144,20 @@ fn last_words(text: &str, letters: usize) -> &str {
     let Some((cut, _)) = text.char_indices().nth(skipped).filter(|_| skipped > 0) else {
         return if skipped > 0 { "" } else { text };
     };
-    let rest = text.get(cut..).unwrap_or_default();
+    let (before, rest) = text.split_at_checked(cut).unwrap_or_default();
+    if before.ends_with(' ') {
+        return rest;
+    }
     rest.find(' ').and_then(|space| rest.get(space + 1..)).unwrap_or_default()
 }
 
 /// The first whole words of a text in at most so many letters.
 fn first_words(text: &str, letters: usize) -> &str {
     let Some((cut, _)) = text.char_indices().nth(letters) else { return text };
-    let start = text.get(..cut).unwrap_or_default();
+    let (start, rest) = text.split_at_checked(cut).unwrap_or_default();
+    if rest.starts_with(' ') {
+        return start;
+    }
     start.rfind(' ').and_then(|space| start.get(..space)).unwrap_or_default()
 }
 
@@ -153,7 +178,7 @@ mod tests {
         let text = "Hello there. I have chest pain today! Thanks.";
         let at = text.find("chest").unwrap();
         assert_eq!(&text[around(text, &(at..at + 10), 100)], "I have chest pain today!");
-        assert_eq!(&text[around(text, &(at..at + 10), 18)], "have chest pain");
+        assert_eq!(&text[around(text, &(at..at + 10), 20)], "have chest pain");
         assert_eq!(&text[around(text, &(at..at + 10), 5)], "chest pain");
     }
 

@@ -88,6 +88,6 @@ pub(crate) fn meaning(decision: &Decision<'_>, mention: &flagstone::text::Mentio
     match finding {
         _ if reading.is_empty() => finding_word(finding).to_owned(),
         Finding::Denied => reading,
-        _ => format!("{}: {reading}", finding_word(finding)),
+        _ => format!("{}, {reading}", finding_word(finding)),
     }
 }

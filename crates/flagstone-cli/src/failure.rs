@@ -38,7 +38,9 @@ impl Failure {
     pub(crate) fn tell(&self) {
         match self {
             Failure::Found => {}
-            Failure::Finding(message) | Failure::Usage(message) | Failure::Unreadable(message) => eprintln!("flagstone: {message}"),
+            Failure::Finding(message) | Failure::Usage(message) | Failure::Unreadable(message) => {
+                eprintln!("flagstone: {message}")
+            }
         }
     }
 }

@@ -31,7 +31,8 @@ pub(crate) fn fmt(options: &Fmt) -> Result<(), Failure> {
     let number = |wanted: Outcome| outcomes.iter().filter(|outcome| **outcome == wanted).count();
     let (changed, refused) = (number(Outcome::Changed), number(Outcome::Refused));
     let verb = if options.check { "would change" } else { "changed" };
-    let refusals = if refused > 0 { format!(", {} with errors", count(refused, "file", "files")) } else { String::new() };
+    let refusals =
+        if refused > 0 { format!(", {} with errors", count(refused, "file", "files")) } else { String::new() };
     print(&format!("{} {verb}, {} as agreed{refusals}\n", count(changed, "file", "files"), number(Outcome::Same)))?;
     let fine = refused == 0 && !(options.check && changed > 0);
     if fine { Ok(()) } else { Err(Failure::Found) }

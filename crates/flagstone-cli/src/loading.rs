@@ -46,7 +46,10 @@ pub(crate) fn load(path: &Path, screen: Screen) -> Result<Loaded, Failure> {
 /// The policy of a folder or a file; its errors are shown.
 pub(crate) fn load_source(path: &Path, screen: Screen) -> Result<PolicySource, Failure> {
     if is_plan(path) {
-        let message = format!("{} is a compiled plan, which holds no examples and no source: give the policy's folder", path.display());
+        let message = format!(
+            "{} is a compiled plan, which holds no examples and no source: give the policy's folder",
+            path.display()
+        );
         return Err(Failure::Usage(message));
     }
     let Checked { sources, policy, diagnostics } = flagstone::check(read(path)?);

@@ -61,8 +61,9 @@ fn execute(command: Command, screen: Screen) -> Result<(), Failure> {
         Command::Mentions(options) => mentions::mentions(&options),
         Command::Debug(options) => debug::debug(&options, screen),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Arguments::command(), "flagstone", &mut std::io::stdout());
-            Ok(())
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "flagstone", &mut script);
+            screen::print(&String::from_utf8_lossy(&script))
         }
     }
 }

@@ -12,8 +12,8 @@ use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
 use flagstone::text::{
-    ConceptKind, ConceptOptions, Experiencer, Finding, Hypothetical, Lexicon, LexiconBuilder, Mention, Negation, Order, Pattern, Scratch,
-    Timing, begin, expand_phrase, fold_word, read_field,
+    ConceptKind, ConceptOptions, Experiencer, Finding, Hypothetical, Lexicon, LexiconBuilder, Mention, Negation, Order,
+    Pattern, Scratch, Timing, begin, expand_phrase, fold_word, read_field,
 };
 use flagstone_records::{Json, finding_word};
 use serde_json::{Value, json};
@@ -63,10 +63,15 @@ struct Row {
 
 fn parse(line: &str) -> Result<Row, String> {
     const HELP: &str = "write {\"id\": \"1\", \"text\": \"no chest pain\", \"concept\": \"chest pain\"}";
-    let Ok(Json::Object(entries)) = serde_json::from_str(line) else { return Err(format!("this is not a JSON object; {HELP}")) };
+    let Ok(Json::Object(entries)) = serde_json::from_str(line) else {
+        return Err(format!("this is not a JSON object; {HELP}"));
+    };
     let value = |key: &str| {
         let entry = entries.iter().find(|(name, _)| name == key);
-        entry.and_then(|(_, value)| value.scalar()).map(str::to_owned).ok_or_else(|| format!("`{key}` is missing; {HELP}"))
+        entry
+            .and_then(|(_, value)| value.scalar())
+            .map(str::to_owned)
+            .ok_or_else(|| format!("`{key}` is missing; {HELP}"))
     };
     Ok(Row { id: value("id")?, text: value("text")?, concept: value("concept")? })
 }
@@ -127,7 +132,9 @@ fn literal(phrase: &str) -> Vec<String> {
 
 /// A mention for programs.
 pub(crate) fn record(mention: &Mention, text: &[u8], finding: Finding) -> Value {
-    let words = |start: u32, end: u32| String::from_utf8_lossy(text.get(start as usize..end as usize).unwrap_or_default()).into_owned();
+    let words = |start: u32, end: u32| {
+        String::from_utf8_lossy(text.get(start as usize..end as usize).unwrap_or_default()).into_owned()
+    };
     let why = mention.why.iter().flatten();
     let why = why.map(|why| json!({"effect": describe::effect(why.effect), "start": why.start, "end": why.end, "text": words(why.start, why.end)}));
     json!({

@@ -29,7 +29,8 @@ const UNITS: [Unit; 4] = [
 
 /// A recorded age: `58`, `3 months`, `6 weeks`.
 pub(crate) fn age(age: Age) -> String {
-    let whole = |(unit, most, make): &Unit| (1..=*most).find(|count| make(*count) == age).map(|count| amount(count, unit));
+    let whole =
+        |(unit, most, make): &Unit| (1..=*most).find(|count| make(*count) == age).map(|count| amount(count, unit));
     match UNITS.iter().find_map(whole) {
         Some(text) => text.strip_suffix(" years").or(text.strip_suffix(" year")).map_or(text.clone(), str::to_owned),
         None if age == Age::years(0) => "under 1".to_owned(),
@@ -49,8 +50,10 @@ pub(crate) fn person(known: Option<Age>, sex: Option<Sex>) -> String {
 /// An age range of a condition, in days: `18 or over`, `under 3 months`, `16 to 64`.
 pub(crate) fn ages(lowest: i32, highest: i32) -> String {
     let (from, to) = (u32::try_from(lowest).unwrap_or(0), u32::try_from(highest).unwrap_or(u32::MAX));
-    let starts = |(unit, most, make): &Unit| (1..=*most).find(|count| make(*count).lowest == from).map(|count| (count, *unit));
-    let ends = |(unit, most, make): &Unit| (0..=*most).find(|count| make(*count).highest == to).map(|count| (count, *unit));
+    let starts =
+        |(unit, most, make): &Unit| (1..=*most).find(|count| make(*count).lowest == from).map(|count| (count, *unit));
+    let ends =
+        |(unit, most, make): &Unit| (0..=*most).find(|count| make(*count).highest == to).map(|count| (count, *unit));
     let start = UNITS.iter().find_map(starts);
     let end = UNITS.iter().find_map(ends);
     match (start.filter(|_| from > 0), end.filter(|_| highest != i32::MAX)) {
@@ -85,7 +88,13 @@ mod tests {
 
     #[test]
     fn ages_read_as_they_were_written() {
-        for (known, expected) in [(Age::years(58), "58"), (Age::weeks(6), "6 weeks"), (Age::months(3), "3 months"), (Age::days(1), "1 day"), (Age::years(0), "under 1")] {
+        for (known, expected) in [
+            (Age::years(58), "58"),
+            (Age::weeks(6), "6 weeks"),
+            (Age::months(3), "3 months"),
+            (Age::days(1), "1 day"),
+            (Age::years(0), "under 1"),
+        ] {
             assert_eq!(age(known), expected);
         }
     }

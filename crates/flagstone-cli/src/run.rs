@@ -40,12 +40,22 @@ pub(crate) fn run(options: &Run, screen: Screen) -> Result<(), Failure> {
         RowFormat::Jsonl => Format::Jsonl,
         RowFormat::Csv => Format::Csv,
     });
+    if let Some(output) = options.output.as_deref().filter(|output| same_file(output, &options.input)) {
+        let message =
+            format!("{} is both the input and --output; writing would destroy the requests", output.display());
+        return Err(Failure::Usage(message));
+    }
     let mut reader = RowReader::open(&options.input, format).map_err(unreadable)?;
     let mut batch = Batch::new(&plan, options.jobs);
     match &options.output {
         Some(path) => write_lines(&plan, &mut reader, &mut batch, path),
         None => show_table(&plan, &mut reader, &mut batch, options.limit, screen),
     }
+}
+
+fn same_file(a: &Path, b: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    real(a).is_some_and(|a| Some(a) == real(b))
 }
 
 fn unreadable(error: ReadError) -> Failure {
@@ -60,7 +70,8 @@ fn unreadable(error: ReadError) -> Failure {
 fn write_lines(plan: &Plan, reader: &mut RowReader, batch: &mut Batch<'_>, path: &Path) -> Result<(), Failure> {
     let standard = path == Path::new("-");
     let failed = |reason: io::Error| Failure::file("write", path, &reason);
-    let target: Box<dyn Write> = if standard { Box::new(io::stdout().lock()) } else { Box::new(File::create(path).map_err(failed)?) };
+    let target: Box<dyn Write> =
+        if standard { Box::new(io::stdout().lock()) } else { Box::new(File::create(path).map_err(failed)?) };
     let mut output = BufWriter::with_capacity(1 << 20, target);
     let recorder = Recorder::new(plan);
     let (mut problems, progress, started) = (Problems::default(), Progress::new(), Instant::now());
@@ -101,10 +112,18 @@ fn tell_counts(plan: &Plan, levels: &[usize], started: Instant) {
     eprintln!("{} in {seconds:.1} s: {}", count(total, "decision", "decisions"), parts.join(", "));
 }
 
-fn show_table(plan: &Plan, reader: &mut RowReader, batch: &mut Batch<'_>, limit: Option<usize>, screen: Screen) -> Result<(), Failure> {
+fn show_table(
+    plan: &Plan,
+    reader: &mut RowReader,
+    batch: &mut Batch<'_>,
+    limit: Option<usize>,
+    screen: Screen,
+) -> Result<(), Failure> {
     let (mut problems, progress) = (Problems::default(), Progress::new());
     let mut table = Table::new(plan, limit, screen);
-    while let Some(block) = batch.next(reader, |request, decision| Entry::new(request, decision, screen)).map_err(unreadable)? {
+    while let Some(block) =
+        batch.next(reader, |request, decision| Entry::new(request, decision, screen)).map_err(unreadable)?
+    {
         progress.add(block.len());
         for done in block {
             table.add(done.value);

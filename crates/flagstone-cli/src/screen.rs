@@ -46,7 +46,8 @@ impl Screen {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
         };
-        let width = if terminal { terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0)) } else { 100 };
+        let width =
+            if terminal { terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0)) } else { 100 };
         Screen { colour, width: width.clamp(60, 140) }
     }
 
@@ -71,7 +72,9 @@ impl Screen {
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
     let mut output = io::stdout().lock();
     match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
-        Err(reason) if reason.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Unreadable(format!("cannot write: {reason}"))),
+        Err(reason) if reason.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::Unreadable(format!("cannot write: {reason}")))
+        }
         _ => Ok(()),
     }
 }

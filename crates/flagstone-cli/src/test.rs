@@ -111,7 +111,9 @@ pub(crate) fn test(options: &Test, screen: Screen) -> Result<(), Failure> {
         statistics: statistics::of(&cases, plan.levels()),
         cases,
         problems,
-        coverage: coverage.map(|(rule, fired)| Coverage { rule: rule.id.clone(), title: rule.title.clone(), fired: *fired }).collect(),
+        coverage: coverage
+            .map(|(rule, fired)| Coverage { rule: rule.id.clone(), title: rule.title.clone(), fired: *fired })
+            .collect(),
     };
     print(&match options.output {
         ReportOutput::Human => report::human(&report, screen),

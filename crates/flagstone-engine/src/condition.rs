@@ -61,15 +61,16 @@ impl<'a> View<'a> {
         tally
     }
 
-    /// The truth of a concept test: the greatest over its mentions.
+    /// The truth of a concept test: the greatest over its mentions, of which the first that is certain settles it.
     fn concept(self, test: ConceptTest) -> Value {
-        let gate = self.gate(test);
-        if gate == Truth::False {
-            return Value::FALSE;
+        let mut best = Value::FALSE;
+        for mention in self.scratch.mentions_of(test.concept) {
+            best = best.or(self.mention(test, mention));
+            if best == Value::TRUE {
+                break;
+            }
         }
-        let mentions = self.scratch.mentions_of(test.concept);
-        let best = mentions.fold(Value::FALSE, |best, mention| best.or(self.mention(test, mention)));
-        best.and(Value::fact(gate))
+        if best == Value::FALSE { best } else { best.and(Value::fact(self.gate(test))) }
     }
 
     /// The concept's `only when`.

@@ -122,7 +122,8 @@ fn check_names(case: &Case, plan: &Plan, problems: &mut Vec<Problem>) {
     flags.push("conflict");
     let mut known = |what: &str, code: &'static str, name: &str, all: &[&str]| {
         if !all.contains(&name) {
-            let message = format!("the case `{}` names the {what} `{name}`, which the policy does not have", case.title);
+            let message =
+                format!("the case `{}` names the {what} `{name}`, which the policy does not have", case.title);
             problems.push(Problem::new(case.line, code, message, way_out(name, all)));
         }
     };
@@ -136,7 +137,9 @@ fn way_out(name: &str, all: &[&str]) -> String {
     const SHOWN: usize = 12;
     match nearest(name, all.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None if all.len() > SHOWN => format!("it has {} others, such as `{}`", all.len(), all.first().copied().unwrap_or_default()),
+        None if all.len() > SHOWN => {
+            format!("it has {} others, such as `{}`", all.len(), all.first().copied().unwrap_or_default())
+        }
         None => format!("it has {}", all.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
     }
 }

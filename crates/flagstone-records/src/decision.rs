@@ -15,8 +15,8 @@
 use std::borrow::Cow;
 
 use chrono::SecondsFormat;
-use flagstone::{AnswerValue, Decision, Evidence, FIELD_LIMIT, FiredRule, Plan, Reason, Request};
 use flagstone::text::Finding;
+use flagstone::{AnswerValue, Decision, Evidence, FIELD_LIMIT, FiredRule, Plan, Reason, Request};
 use serde::Serialize;
 
 use crate::request::OwnedRequest;

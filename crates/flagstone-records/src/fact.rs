@@ -34,7 +34,10 @@ pub fn age(value: &Json) -> Read<Age> {
     let text = text.strip_suffix("old").map_or(text.as_str(), |rest| rest.trim_end_matches([' ', '-']));
     let (number, rest) = leading_number(text).ok_or(AGE_HELP)?;
     let (unit, rest) = leading_unit(rest).ok_or(AGE_HELP)?;
-    let finer = rest.is_empty() || leading_number(rest).and_then(|(_, rest)| leading_unit(rest)).is_some_and(|(next, end)| next < unit && end.is_empty());
+    let finer = rest.is_empty()
+        || leading_number(rest)
+            .and_then(|(_, rest)| leading_unit(rest))
+            .is_some_and(|(next, end)| next < unit && end.is_empty());
     if !finer {
         return Err(AGE_HELP);
     }
@@ -66,7 +69,10 @@ impl Unit {
 fn leading_number(text: &str) -> Option<(u32, &str)> {
     let end = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
     let (digits, rest) = text.split_at_checked(end)?;
-    let rest = rest.strip_prefix(".0").filter(|rest| !rest.starts_with(|letter: char| letter.is_ascii_digit())).unwrap_or(rest);
+    let rest = rest
+        .strip_prefix(".0")
+        .filter(|rest| !rest.starts_with(|letter: char| letter.is_ascii_digit()))
+        .unwrap_or(rest);
     Some((digits.parse().ok()?, rest))
 }
 
@@ -191,7 +197,9 @@ pub(crate) fn count(value: &Json) -> Read<u32> {
     let Some(text) = text(value, HELP)? else { return Ok(None) };
     match text.trim() {
         "" => Ok(None),
-        digits => leading_number(digits).filter(|(_, rest)| rest.is_empty()).map(|(number, _)| Some(number)).ok_or(HELP),
+        digits => {
+            leading_number(digits).filter(|(_, rest)| rest.is_empty()).map(|(number, _)| Some(number)).ok_or(HELP)
+        }
     }
 }
 

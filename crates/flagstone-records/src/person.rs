@@ -38,7 +38,9 @@ pub fn person(phrase: &str) -> Result<Person, String> {
         })
         .collect();
     match examples.as_slice() {
-        [one] if !problems.iter().any(flagstone::syntax::Diagnostic::is_error) => Ok(flagstone::lower_person(&one.node)),
+        [one] if !problems.iter().any(flagstone::syntax::Diagnostic::is_error) => {
+            Ok(flagstone::lower_person(&one.node))
+        }
         _ => Err(HELP.to_owned()),
     }
 }

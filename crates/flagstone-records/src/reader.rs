@@ -198,7 +198,8 @@ impl RowReader {
 
     fn table(input: Box<dyn BufRead + Send>) -> Result<RowReader, ReadError> {
         let quotes = Arc::new(AtomicU64::new(0));
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(Quotes { input, count: Arc::clone(&quotes) });
+        let mut reader =
+            csv::ReaderBuilder::new().flexible(true).from_reader(Quotes { input, count: Arc::clone(&quotes) });
         let header = reader.byte_headers().map_err(stopped)?;
         let columns: Arc<[Column]> = header.iter().map(|name| Column::named(&String::from_utf8_lossy(name))).collect();
         if !columns.iter().any(|column| matches!(column, Column::Text | Column::Field(_))) {
@@ -274,7 +275,9 @@ fn stopped(error: csv::Error) -> ReadError {
 impl Column {
     fn named(name: &str) -> Column {
         let name = name.trim_start_matches('\u{feff}').trim();
-        let prefixed = |prefix: &str| name.get(..prefix.len()).filter(|start| start.eq_ignore_ascii_case(prefix)).and(name.get(prefix.len()..));
+        let prefixed = |prefix: &str| {
+            name.get(..prefix.len()).filter(|start| start.eq_ignore_ascii_case(prefix)).and(name.get(prefix.len()..))
+        };
         if let Some(field) = prefixed("field:") {
             return Column::Field(field.trim().to_owned());
         }
@@ -365,8 +368,12 @@ mod tests {
 
     #[test]
     fn a_line_that_is_too_long_is_a_bad_row_and_the_next_is_read() {
-        let long = format!("{{\"id\": \"m-1\", \"text\": \"{}\"}}\n{{\"id\": \"m-2\", \"text\": \"b\"}}\n", "x".repeat(MAX_ROW_BYTES));
-        let rows: Vec<Row> = RowReader::new(io::Cursor::new(long), Format::Jsonl).unwrap().map(|row| row.unwrap().parse()).collect();
+        let long = format!(
+            "{{\"id\": \"m-1\", \"text\": \"{}\"}}\n{{\"id\": \"m-2\", \"text\": \"b\"}}\n",
+            "x".repeat(MAX_ROW_BYTES)
+        );
+        let rows: Vec<Row> =
+            RowReader::new(io::Cursor::new(long), Format::Jsonl).unwrap().map(|row| row.unwrap().parse()).collect();
         assert_eq!((rows[0].request.id.as_str(), rows[0].request.unreadable), ("m-1", true));
         assert_eq!((rows[1].request.id.as_str(), rows[1].request.line), ("m-2", 2));
     }

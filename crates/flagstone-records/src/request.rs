@@ -178,7 +178,11 @@ mod tests {
     fn the_view_holds_everything_however_much_there_is() {
         for count in [0, 1, INLINE - 1, INLINE, INLINE + 1, 50] {
             let field = |at: usize| OwnedField { name: format!("f{at}"), text: format!("t{at}") };
-            let request = OwnedRequest { fields: (0..count).map(field).collect(), medicines: Some(vec!["x".to_owned(); count]), ..OwnedRequest::default() };
+            let request = OwnedRequest {
+                fields: (0..count).map(field).collect(),
+                medicines: Some(vec!["x".to_owned(); count]),
+                ..OwnedRequest::default()
+            };
             request.with_request(|view| {
                 assert_eq!(view.fields.len(), count);
                 assert!(view.fields.iter().enumerate().all(|(at, field)| field.name == format!("f{at}")));

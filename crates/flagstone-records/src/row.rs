@@ -137,7 +137,9 @@ impl Taker {
             "medicines" => self.row.request.medicines = self.read(key, value, "bad-list", fact::list),
             "weeks_pregnant" => self.row.request.weeks_pregnant = self.read(key, value, "bad-number", weeks),
             "days_since_birth" => self.row.request.days_since_birth = self.read(key, value, "bad-number", fact::count),
-            "days_since_surgery" => self.row.request.days_since_surgery = self.read(key, value, "bad-number", fact::count),
+            "days_since_surgery" => {
+                self.row.request.days_since_surgery = self.read(key, value, "bad-number", fact::count)
+            }
             _ => return,
         }
         if twice {
@@ -158,7 +160,11 @@ impl Taker {
     fn id(&mut self, value: &Json) {
         match value.scalar() {
             Some(id) if self.row.request.id.is_empty() => self.row.request.id = id.trim().to_owned(),
-            Some(_) => self.problem("duplicate-key", "`id` stands twice in this row; the first one counts", "leave one of them out"),
+            Some(_) => self.problem(
+                "duplicate-key",
+                "`id` stands twice in this row; the first one counts",
+                "leave one of them out",
+            ),
             None if *value == Json::Null => {}
             None => self.problem("bad-id", format!("`id` is {}", kind(value)), "write a text or a number"),
         }
@@ -259,7 +265,10 @@ fn id_in(text: &str) -> Option<&str> {
     let rest = rest.trim_start().strip_prefix(':')?.trim_start();
     match rest.strip_prefix('"') {
         Some(quoted) => quoted.split_once('"').map(|(id, _)| id).filter(|id| !id.contains('\\')),
-        None => rest.split([',', '}', ' ']).next().filter(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())),
+        None => rest
+            .split([',', '}', ' '])
+            .next()
+            .filter(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())),
     }
 }
 
@@ -273,7 +282,8 @@ mod tests {
 
     #[test]
     fn a_wrong_fact_is_unknown_and_the_request_lives() {
-        let row = Row::from_json(7, br#"{"id": 12, "text": "hello", "age": "old", "sex": "F", "form": null, "extra": []}"#);
+        let row =
+            Row::from_json(7, br#"{"id": 12, "text": "hello", "age": "old", "sex": "F", "form": null, "extra": []}"#);
         assert_eq!((row.request.id.as_str(), row.request.age, row.request.unreadable), ("12", None, false));
         assert_eq!(row.request.sex, Some(flagstone::Sex::Female));
         assert_eq!(codes(&row), ["bad-age"]);
@@ -314,7 +324,10 @@ mod tests {
 
     #[test]
     fn answers_are_ticks_or_words() {
-        let row = Row::from_json(1, br#"{"text": "a", "answers": {"q1": "Yes", "q2": false, "q3": "since May", "q4": null, "q5": 3}}"#);
+        let row = Row::from_json(
+            1,
+            br#"{"text": "a", "answers": {"q1": "Yes", "q2": false, "q3": "since May", "q4": null, "q5": 3}}"#,
+        );
         let values: Vec<&OwnedValue> = row.request.answers.iter().map(|answer| &answer.value).collect();
         let text = |text: &str| OwnedValue::Text(text.to_owned());
         assert_eq!(values, [&OwnedValue::Yes, &OwnedValue::No, &text("since May"), &text("3")]);

@@ -7,19 +7,53 @@
 //! cargo run --release -p flagstone-text --example context -- FILE...
 //! ```
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    reason = "an example is a program: it has arguments and files"
+)]
+
 use std::{env, error::Error, fs};
 
 use flagstone_text::{
-    ConceptKind, ConceptOptions, Experiencer, Finding, Hypothetical, LexiconBuilder, Mention, Negation, Order, Pattern, Scratch,
-    begin, expand_phrase, read_field,
+    ConceptKind, ConceptOptions, Experiencer, Finding, Hypothetical, LexiconBuilder, Mention, Negation, Order, Pattern,
+    Scratch, begin, expand_phrase, read_field,
 };
 use serde_json::Value;
 
 /// What is a condition, not a symptom, among the words that labelled files mention.
 const CONDITIONS: &[&str] = &[
-    "stroke", "cancer", "hiv", "diabetes", "asthma", "meningitis", "heart attack", "shingles", "clot", "sepsis", "tumor", "tumour",
-    "disease", "depression", "dvt", "epilepsy", "pneumonia", "angina", "lymphoma", "covid", "flu", "copd", "arthritis", "ectopic",
-    "appendicitis", "measles", "chickenpox", "embolism", "miscarriage", "leukaemia", "infection",
+    "stroke",
+    "cancer",
+    "hiv",
+    "diabetes",
+    "asthma",
+    "meningitis",
+    "heart attack",
+    "shingles",
+    "clot",
+    "sepsis",
+    "tumor",
+    "tumour",
+    "disease",
+    "depression",
+    "dvt",
+    "epilepsy",
+    "pneumonia",
+    "angina",
+    "lymphoma",
+    "covid",
+    "flu",
+    "copd",
+    "arthritis",
+    "ectopic",
+    "appendicitis",
+    "measles",
+    "chickenpox",
+    "embolism",
+    "miscarriage",
+    "leukaemia",
+    "infection",
 ];
 
 #[derive(Default)]
@@ -133,5 +167,10 @@ fn share(part: u32, whole: u32) -> String {
     let (n, p, z) = (f64::from(whole), f64::from(part) / f64::from(whole), 1.96_f64);
     let centre = (p + z * z / (2.0 * n)) / (1.0 + z * z / n);
     let half = z / (1.0 + z * z / n) * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
-    format!("{part} of {whole}: {:.1} % ({:.1} to {:.1})", p * 100.0, (centre - half).max(0.0) * 100.0, (centre + half) * 100.0)
+    format!(
+        "{part} of {whole}: {:.1} % ({:.1} to {:.1})",
+        p * 100.0,
+        (centre - half).max(0.0) * 100.0,
+        (centre + half) * 100.0
+    )
 }

@@ -6,6 +6,12 @@
 //! cargo run --release -p flagstone-text --example numbers -- FILE...
 //! ```
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    reason = "an example is a program: it has arguments and files"
+)]
+
 use std::{env, error::Error, fs};
 
 use flagstone_text::{LexiconBuilder, Measurement, MeasurementKind, Scratch, begin, read_field};
@@ -60,5 +66,8 @@ fn agrees(row: &Value, read: &[Measurement]) -> bool {
     let tolerance = if kind == MeasurementKind::Temperature { 100.0 } else { 1.0 };
     let mut same = read.iter().filter(|one| one.kind == kind);
     let (first, second) = (same.next(), same.next());
-    second.is_none() && first.is_some_and(|one| f64::from(one.lowest) - tolerance <= wanted && wanted <= f64::from(one.highest) + tolerance)
+    second.is_none()
+        && first.is_some_and(|one| {
+            f64::from(one.lowest) - tolerance <= wanted && wanted <= f64::from(one.highest) + tolerance
+        })
 }

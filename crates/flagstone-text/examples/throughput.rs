@@ -4,8 +4,14 @@
 //! Every size prints the best of several rounds, the build time, the memory, and a checksum over all mentions.
 //!
 //! ```text
-//! cargo run --release -p flagstone-text --example throughput -- messages.jsonl
+//! cargo run --release -p flagstone-text --example throughput -- messages.jsonl [NUMBER OF PHRASES ...]
 //! ```
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    reason = "an example is a program: it has arguments and files"
+)]
 
 use std::{collections::BTreeSet, env, error::Error, fs, time::Instant};
 
@@ -25,7 +31,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let bytes: usize = messages.iter().map(String::len).sum();
     println!("{} messages, {} bytes on average", messages.len(), bytes / messages.len().max(1));
     let phrases = phrases(&messages)?;
-    for count in [0, 100, 1_000, 5_000, 20_000] {
+    let mut sizes: Vec<usize> = env::args().skip(2).map(|size| size.parse()).collect::<Result<_, _>>()?;
+    if sizes.is_empty() {
+        sizes = vec![0, 100, 1_000, 5_000, 20_000];
+    }
+    for count in sizes {
         measure(&messages, phrases.get(..count).unwrap_or(&phrases))?;
     }
     Ok(())
@@ -74,7 +84,8 @@ fn measure(messages: &[String], phrases: &[Vec<String>]) -> Result<(), Box<dyn E
                 if round == 0 {
                     mentions += scratch.mentions().len();
                     checksum = scratch.mentions().iter().fold(checksum, |sum, mention| {
-                        let facts = u64::from(mention.start) << 32 | u64::from(mention.end) << 2 | mention.negation as u64;
+                        let facts =
+                            u64::from(mention.start) << 32 | u64::from(mention.end) << 2 | mention.negation as u64;
                         sum.rotate_left(5) ^ facts
                     });
                 }

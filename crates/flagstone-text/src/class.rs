@@ -126,6 +126,12 @@ classes! {
     INNER = 43, "inner";
     /// Stands in some cue after its first word
     CUE_INNER = 44, "cue-inner";
+    /// Begins some phrase
+    OUTER = 45, "outer";
+    /// May begin a number or a time
+    QUANTITY = 46, "quantity";
+    /// Begins some cue
+    CUE_OUTER = 47, "cue-outer";
 }
 
 impl Class {

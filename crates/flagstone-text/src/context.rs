@@ -43,10 +43,10 @@ use crate::cue::Cue;
 use crate::lexicon::{Lexicon, Output};
 use crate::limits::Limits;
 use crate::matching;
+use crate::measurement::Measurement;
 use crate::mention::{ConceptId, Effect, Mention, Why};
 use crate::pattern::ConceptKind;
 use crate::read::Moment;
-use crate::measurement::Measurement;
 use crate::scratch::{DOUBTFUL, Hit, MENTIONS, Reading, Scratch};
 use crate::token::{Seps, Token};
 
@@ -205,9 +205,8 @@ impl Reader<'_> {
             let end = at + 1 + rest.iter().take_while(|token| !token.seps.any(Seps::CLOSING)).count();
             self.separators(at);
             let has_mention = self.hits.get(self.next_hit).is_some_and(|hit| usize::from(hit.start) < end);
-            let has_number = self.readings.get(self.next_reading).is_some_and(|reading| usize::from(reading.start) < end);
             let is_answer = self.sentence.asked.is_some_and(|(from, to)| from < to);
-            if has_mention || has_number || is_answer || self.wide_open > 0 {
+            if has_mention || is_answer || self.wide_open > 0 {
                 for token in at..end {
                     self.step(token);
                 }
@@ -218,10 +217,11 @@ impl Reader<'_> {
         }
     }
 
-    /// PERF: a sentence without mentions or numbers can only change the person.
+    /// PERF: a sentence without mentions can only change the person.
     fn doze(&mut self, start: usize, end: usize) {
         let people = Class::SELF.with(Class::THIRD).with(Class::ADULT).with(Class::DEPENDANT);
         for at in start..end {
+            self.measured_person(at);
             let class = self.class(at);
             if class.any(people) {
                 self.sentence.has_self |= class.any(Class::SELF);
@@ -408,7 +408,10 @@ impl Reader<'_> {
                 self.wide_open = self.wide_open.saturating_sub(1);
             }
             let group = if at < self.covered { self.group } else { self.read_group(at) };
-            let end = index.checked_sub(self.first).and_then(|local| self.places.get(local)).map_or(at, |(_, end)| usize::from(*end));
+            let end = index
+                .checked_sub(self.first)
+                .and_then(|local| self.places.get(local))
+                .map_or(at, |(_, end)| usize::from(*end));
             self.covered = self.covered.max(end);
             self.denial.item();
             let Some(mention) = self.mentions.get_mut(index) else { continue };

@@ -142,7 +142,8 @@ mod tests {
         }
         let used: std::collections::BTreeSet<u32> = all().map(|(kind, _)| kind).collect();
         assert_eq!(used.len(), KINDS.len(), "every kind has a section");
-        let headers = include_str!("cues.txt").lines().filter(|line| line.starts_with('[') && !line.contains(' ')).count();
+        let headers =
+            include_str!("cues.txt").lines().filter(|line| line.starts_with('[') && !line.contains(' ')).count();
         assert_eq!(headers, KINDS.len(), "every header names a kind");
     }
 }

@@ -52,9 +52,14 @@ pub(crate) fn fold(c: char) -> Folded {
         '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{00b4}' | '\u{02bc}' | '\u{2032}' | '\u{02b9}' | '\u{ff07}' => {
             Folded::Apostrophe
         }
-        '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{0300}'..='\u{036f}' | '\u{202a}'..='\u{202e}' | '\u{1f3fb}'..='\u{1f3ff}' => {
-            Folded::Dropped
-        }
+        '\u{00ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{feff}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{0300}'..='\u{036f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{1f3fb}'..='\u{1f3ff}' => Folded::Dropped,
         '\u{2012}'..='\u{2015}' | '\u{2212}' => Folded::Separator(Seps::DASH),
         '\u{2026}' | '\u{3002}' | '\u{2022}' | '\u{25cf}' | '\u{25aa}' => Folded::Separator(Seps::STOP),
         '\u{2028}' => Folded::Separator(Seps::NEWLINE),

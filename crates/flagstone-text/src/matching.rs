@@ -32,7 +32,7 @@ use crate::lexicon::{Join, Lexicon, Output};
 use crate::pattern::Order;
 use crate::phrase::MAX_WORDS;
 use crate::scratch::{Chain, HITS, Hit, Scratch, ShieldEnd, WIDE_SHIELDS};
-use crate::token::{Seps, Token, UNKNOWN};
+use crate::token::{Seps, Token};
 
 /// Finds every occurrence in the window.
 pub(crate) fn find(lexicon: &Lexicon, scratch: &mut Scratch) {
@@ -41,7 +41,7 @@ pub(crate) fn find(lexicon: &Lexicon, scratch: &mut Scratch) {
         if token.seps.any(Seps::SENTENCE) {
             scratch.sentence = scratch.sentence.saturating_add(1);
         }
-        if token.word == UNKNOWN {
+        if !token.class.any(Class::OUTER) {
             continue;
         }
         let node = lexicon.words.get(token.word as usize).map_or(0, |word| word.node);
@@ -60,7 +60,8 @@ pub(crate) fn find(lexicon: &Lexicon, scratch: &mut Scratch) {
 ///
 /// A word whose spelling was repaired is in no cue: a guess may assert, never deny.
 pub(crate) fn cue_at(lexicon: &Lexicon, tokens: &[Token], at: usize, limit: usize) -> Option<(u32, usize)> {
-    let token = tokens.get(at).filter(|token| !token.class.any(Class::REPAIRED))?;
+    let token =
+        tokens.get(at).filter(|token| token.class.any(Class::CUE_OUTER) && !token.class.any(Class::REPAIRED))?;
     let mut node = lexicon.words.get(token.word as usize)?.cue_node;
     if node == 0 || at >= limit {
         return None;
@@ -72,7 +73,10 @@ pub(crate) fn cue_at(lexicon: &Lexicon, tokens: &[Token], at: usize, limit: usiz
             best = Some((node, end));
         }
         let next = tokens.get(end).filter(|_| end < limit && end - at < MAX_WORDS);
-        let Some(next) = next.filter(|next| next.class.any(Class::CUE_INNER) && !next.class.any(Class::REPAIRED)) else { break };
+        let Some(next) = next.filter(|next| next.class.any(Class::CUE_INNER) && !next.class.any(Class::REPAIRED))
+        else {
+            break;
+        };
         if next.seps.any(Seps::SENTENCE) {
             break;
         }
@@ -85,13 +89,21 @@ pub(crate) fn cue_at(lexicon: &Lexicon, tokens: &[Token], at: usize, limit: usiz
 
 /// Follows the trie from a token whose word begins phrases.
 fn walk(lexicon: &Lexicon, scratch: &mut Scratch, start: usize, first: u32) {
+    let next = scratch.tokens.get(start + 1);
+    if !lexicon.has_outputs(first) && !next.is_some_and(|next| next.class.any(Class::INNER)) {
+        return;
+    }
     let mut ends = [(0_u32, 0_u16); MAX_WORDS];
+    let mut count = 0;
     let (mut node, mut end) = (first, start + 1);
-    for place in &mut ends {
-        if lexicon.has_outputs(node) {
+    loop {
+        if lexicon.has_outputs(node)
+            && let Some(place) = ends.get_mut(count)
+        {
             *place = (node, to_u16(end));
+            count += 1;
         }
-        let Some(next) = scratch.tokens.get(end) else { break };
+        let Some(next) = scratch.tokens.get(end).filter(|_| end - start < MAX_WORDS) else { break };
         if !next.class.any(Class::INNER) || next.seps.any(Seps::SENTENCE) {
             break;
         }
@@ -102,11 +114,12 @@ fn walk(lexicon: &Lexicon, scratch: &mut Scratch, start: usize, first: u32) {
         end += 1;
     }
     let start = to_u16(start);
+    let ends = ends.get(..count).unwrap_or_default();
     // A shield must be known before the parts that it covers.
-    for &(node, end) in ends.iter().filter(|(node, _)| *node != 0) {
+    for &(node, end) in ends {
         shields(lexicon, scratch, node, end);
     }
-    for &(node, end) in ends.iter().filter(|(node, _)| *node != 0) {
+    for &(node, end) in ends {
         outputs(lexicon, scratch, node, start, end);
     }
 }
@@ -114,8 +127,8 @@ fn walk(lexicon: &Lexicon, scratch: &mut Scratch, start: usize, first: u32) {
 fn shields(lexicon: &Lexicon, scratch: &mut Scratch, node: u32, end: u16) {
     let window = scratch.window;
     for output in lexicon.outputs(node) {
-        if let Output::Shield(concept) = output
-            && let Some(known) = scratch.shields.get_mut(concept as usize)
+        let Output::Shield(concept) = output else { break };
+        if let Some(known) = scratch.shields.get_mut(concept as usize)
             && (known.window != window || known.end < end)
         {
             *known = ShieldEnd { window, end };
@@ -190,7 +203,8 @@ fn remember(scratch: &mut Scratch, place: u32, chain: Chain) {
 fn nearest(scratch: &Scratch, place: u32, start: u16, gap: u8) -> Option<Chain> {
     let chains = scratch.chains.get(place as usize)?;
     let reaches = |chain: &&Chain| {
-        chain.sentence == scratch.sentence && start.checked_sub(chain.end).is_some_and(|between| between <= u16::from(gap))
+        chain.sentence == scratch.sentence
+            && start.checked_sub(chain.end).is_some_and(|between| between <= u16::from(gap))
     };
     chains.iter().find(reaches).copied()
 }

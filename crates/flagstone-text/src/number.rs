@@ -64,19 +64,22 @@ struct Numbers<'s> {
 pub(crate) fn read(scratch: &mut Scratch, field: u16, text: &[u8]) {
     let mut at = 0;
     while at < scratch.tokens.len() {
+        if !scratch.tokens.get(at).is_some_and(|token| token.class.any(Class::QUANTITY)) {
+            at += 1;
+            continue;
+        }
         let numbers = Numbers { tokens: &scratch.tokens, text, received: scratch.received };
         if !numbers.may_begin(at) {
             at += 1;
             continue;
         }
-        let unreadable = numbers.is_unreadable_temperature(at);
         match numbers.find(at) {
             Some(found) => {
                 at = found.end.max(at + 1);
                 push(scratch, field, &found);
             }
             None => {
-                if unreadable {
+                if numbers.is_unreadable_temperature(at) {
                     scratch.limits.unreadable_number = true;
                     push_unreadable(scratch, at);
                 }
@@ -116,13 +119,16 @@ fn push(scratch: &mut Scratch, field: u16, found: &Found) {
 /// CLINICAL: a temperature that cannot be read keeps the phrase, as doubtful.
 pub(crate) fn keep_measured(lexicon: &Lexicon, scratch: &mut Scratch) {
     let Scratch { hits, readings, measurements, tokens, .. } = scratch;
-    let range_of = |hit: &Hit| hit.measured_by.checked_sub(1).and_then(|join| lexicon.joins.get(join as usize)?.measure);
+    let range_of =
+        |hit: &Hit| hit.measured_by.checked_sub(1).and_then(|join| lexicon.joins.get(join as usize)?.measure);
     hits.retain_mut(|hit| {
         let Some(range) = range_of(hit) else { return true };
-        let near = |reading: &&Reading| {
-            let (left, right) = (hit.end.min(reading.end), hit.start.max(reading.start));
-            right.saturating_sub(left) <= MEASURED_WITHIN && one_sentence(tokens, left, right)
-        };
+        // PERF: readings are in order, so only those within reach are looked at.
+        let low = readings.partition_point(|reading| reading.end.saturating_add(MEASURED_WITHIN) < hit.start);
+        let reach = hit.end.saturating_add(MEASURED_WITHIN);
+        let within = readings.get(low..).unwrap_or_default().iter().take_while(|reading| reading.start <= reach);
+        let near =
+            within.filter(|reading| one_sentence(tokens, hit.end.min(reading.end), hit.start.max(reading.start)));
         let fits = |measurement: &Measurement| {
             measurement.kind == MeasurementKind::Temperature
                 && range.at_least.is_none_or(|least| measurement.highest >= least)
@@ -130,10 +136,10 @@ pub(crate) fn keep_measured(lexicon: &Lexicon, scratch: &mut Scratch) {
         };
         hit.measured_by = 0;
         let read = |reading: &Reading| reading.measurement.and_then(|index| measurements.get(usize::from(index)));
-        if readings.iter().filter(near).filter_map(read).any(fits) {
+        if near.clone().filter_map(read).any(fits) {
             return true;
         }
-        let unreadable = readings.iter().filter(near).any(|reading| reading.measurement.is_none());
+        let unreadable = { near }.any(|reading| reading.measurement.is_none());
         hit.measured_by = if unreadable { DOUBTFUL } else { 0 };
         unreadable
     });
@@ -189,24 +195,30 @@ impl Numbers<'_> {
         self.written(at).first().is_some_and(|byte| byte.is_ascii_digit() || *byte == b'.')
     }
 
-    /// The words that a number, or a time without a number, begins with.
+    /// Whether a word that may begin a number does.
     fn may_begin(&self, at: usize) -> bool {
-        let Some(token) = self.token(at) else { return false };
-        token.class.any(Class::NUMBER.with(Class::ARTICLE).with(Class::BEGINS))
-            || matches!(self.meaning(at), Some(Meaning::Vague(_)))
-            || token.class.any(Class::TIMES)
+        let class = self.class(at);
+        // PERF: "a", "an" and "the" begin one only before a unit or a number word.
+        !class.any(Class::ARTICLE) || self.token(at + 1).is_some_and(|next| next.meaning != 0)
     }
 
     fn find(&self, at: usize) -> Option<Found> {
-        if self.class(at).any(Class::NUMBER) && self.is_clock_or_list(at) {
+        let class = self.class(at);
+        if class.any(Class::NUMBER) && self.is_clock_or_list(at) {
             return None;
         }
+        if class.any(Class::BEGINS.with(Class::TIMES)) && !self.is(at, &["half", "newborn"]) {
+            return self.wordless_time(at);
+        }
+        if self.is(at, &["newborn"]) {
+            return Some(self.newborn(at));
+        }
+        let value = self.value(at);
         self.shorthand(at)
-            .or_else(|| self.gestation(at))
-            .or_else(|| self.age(at))
-            .or_else(|| self.vital_sign(at))
-            .or_else(|| self.duration(at))
-            .or_else(|| self.wordless_time(at))
+            .or_else(|| self.gestation(at, value?))
+            .or_else(|| self.age(at, value?))
+            .or_else(|| self.vital_sign(at, value?))
+            .or_else(|| self.duration(at, value?))
     }
 
     /// A time of day, or a run of numbers (a telephone number, a date): nothing to measure.

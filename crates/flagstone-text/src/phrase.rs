@@ -86,7 +86,9 @@ impl fmt::Display for PhraseError {
             PhraseErrorKind::TooManyWords => "this phrase has more than 16 words",
             PhraseErrorKind::TooManyForms => "this phrase stands for more than 20,000 wordings",
             PhraseErrorKind::OnlyStopWords => "this phrase may stand for words that are in every message",
-            PhraseErrorKind::HiddenCharacter => "this phrase holds a character that cannot be seen or only looks like a letter",
+            PhraseErrorKind::HiddenCharacter => {
+                "this phrase holds a character that cannot be seen or only looks like a letter"
+            }
         })
     }
 }
@@ -95,8 +97,9 @@ impl std::error::Error for PhraseError {}
 
 /// Words that alone say nothing. "He" and "she" are not among them: they tell that somebody else is meant.
 const STOP_WORDS: &[&str] = &[
-    "a", "an", "and", "are", "at", "be", "been", "for", "had", "has", "have", "i", "im", "in", "is", "it", "its", "ive", "me",
-    "my", "of", "on", "or", "our", "so", "that", "the", "there", "this", "to", "was", "we", "were", "with", "you", "your",
+    "a", "an", "and", "are", "at", "be", "been", "for", "had", "has", "have", "i", "im", "in", "is", "it", "its",
+    "ive", "me", "my", "of", "on", "or", "our", "so", "that", "the", "there", "this", "to", "was", "we", "were",
+    "with", "you", "your",
 ];
 
 /// The parts of a phrase, each the set of its expansions.
@@ -123,7 +126,11 @@ pub fn expand_phrase(text: &str) -> Result<Vec<Vec<Words>>, PhraseError> {
     }
     if let Some(c) = parser.peek() {
         let unbalanced = matches!(c, ')' | ']');
-        return Err(parser.error(if unbalanced { PhraseErrorKind::UnbalancedParenthesis } else { PhraseErrorKind::StrayMark }));
+        return Err(parser.error(if unbalanced {
+            PhraseErrorKind::UnbalancedParenthesis
+        } else {
+            PhraseErrorKind::StrayMark
+        }));
     }
     check_parts(&parts)?;
     Ok(parts)

@@ -127,7 +127,8 @@ fn fill_window(lexicon: &Lexicon, scratch: &mut Scratch, text: &[u8], position: 
     }
     scratch.limits.not_utf8 |= tokens.not_utf8;
     let quarter = WINDOW * 3 / 4;
-    let sentence_end = scratch.tokens.iter().rposition(|token| token.seps.any(Seps::CLOSING)).filter(|at| *at >= quarter);
+    let sentence_end =
+        scratch.tokens.iter().rposition(|token| token.seps.any(Seps::CLOSING)).filter(|at| *at >= quarter);
     let Some(cut) = sentence_end.and_then(|at| scratch.tokens.get(at).map(|token| (at, token.start))) else {
         scratch.limits.sentence_too_long = true;
         return scratch.tokens.last().map(|token| token.end as usize);
@@ -138,6 +139,7 @@ fn fill_window(lexicon: &Lexicon, scratch: &mut Scratch, text: &[u8], position: 
 }
 
 /// Looks a word up, and counts it.
+#[inline(always)]
 fn known(lexicon: &Lexicon, scratch: &mut Scratch, raw: &RawToken) -> Option<Token> {
     let mut id = raw.key.and_then(|key| lexicon.find_word(&key));
     let mut class = Class::NONE;
@@ -145,9 +147,9 @@ fn known(lexicon: &Lexicon, scratch: &mut Scratch, raw: &RawToken) -> Option<Tok
         if raw.picture {
             return None;
         }
-        if raw.stretched {
+        if raw.key.is_some_and(|key| key.may_be_stretched()) {
             id = raw.key.and_then(|key| unstretched(lexicon, key));
-            class = Class::REPAIRED;
+            class = if id.is_some() { Class::REPAIRED } else { Class::NONE };
         }
     }
     let word = id.and_then(|id| lexicon.words.get(id as usize));
@@ -156,10 +158,12 @@ fn known(lexicon: &Lexicon, scratch: &mut Scratch, raw: &RawToken) -> Option<Tok
         class = class.with(Class::TICK);
     }
     if raw.value.is_some() {
-        class = class.with(Class::NUMBER);
+        class = class.with(Class::NUMBER).with(Class::QUANTITY);
     } else {
         scratch.words_seen = scratch.words_seen.saturating_add(1);
-        scratch.words_known = scratch.words_known.saturating_add(u32::from(word.is_some()));
+        // One letter is a word in too many languages to tell them apart.
+        let tells = word.is_some() && raw.end > raw.start + 1;
+        scratch.words_known = scratch.words_known.saturating_add(u32::from(tells));
         scratch.letters_foreign = scratch.letters_foreign.saturating_add(u32::from(raw.foreign));
     }
     Some(Token {
@@ -182,6 +186,9 @@ fn unstretched(lexicon: &Lexicon, key: WordKey) -> Option<u32> {
         let class = lexicon.words.get(*id as usize).map_or(Class::NONE, |word| word.class);
         !class.any(denying)
     };
+    if !key.is_stretched() {
+        return None;
+    }
     [2, 1].into_iter().find_map(|most| lexicon.find_word(&key.with_runs_of(most)).filter(may_assert))
 }
 

@@ -86,8 +86,21 @@ impl Seps {
     /// The names of what is here, for a dump.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         const NAMES: [&str; 15] = [
-            "comma", "stop", "question", "colon", "dash", "paren", "newline", "blank-line", "slash", "hyphen", "plus",
-            "tight", "less", "more", "clock",
+            "comma",
+            "stop",
+            "question",
+            "colon",
+            "dash",
+            "paren",
+            "newline",
+            "blank-line",
+            "slash",
+            "hyphen",
+            "plus",
+            "tight",
+            "less",
+            "more",
+            "clock",
         ];
         NAMES.into_iter().enumerate().filter(move |(bit, _)| self.0 >> bit & 1 == 1).map(|(_, name)| name)
     }
@@ -118,8 +131,6 @@ pub(crate) struct RawToken {
     pub(crate) seps: Seps,
     /// Its value in thousandths, if it is written in digits.
     pub(crate) value: Option<i32>,
-    /// It has the same letter three times running.
-    pub(crate) stretched: bool,
     /// It is a picture, which is no token unless the lexicon knows it.
     pub(crate) picture: bool,
     /// It is a tick or a cross.

@@ -45,14 +45,11 @@ struct Word {
     bytes: [u8; WORD_BYTES],
     length: usize,
     too_long: bool,
-    stretched: bool,
     foreign: bool,
 }
 
 impl Word {
     fn push(&mut self, byte: u8) {
-        let last = |back: usize| self.length.checked_sub(back).and_then(|at| self.bytes.get(at));
-        self.stretched |= last(1) == Some(&byte) && last(2) == Some(&byte);
         match self.bytes.get_mut(self.length) {
             Some(place) => {
                 *place = byte;
@@ -79,7 +76,46 @@ impl Word {
     }
 }
 
+/// Eight bytes of text: its leading ASCII letters in lower case, zeros after them, and how many they are.
+#[inline]
+fn letters(bytes: u64) -> (u64, usize) {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const TOP: u64 = 0x80 * EACH;
+    let lower = bytes | (0x20 * EACH);
+    // A byte's top bit is set in `from_a` from `a` on and in `above_z` after `z`; bytes beyond ASCII are no letters.
+    let seven = lower & !TOP;
+    let from_a = seven + (0x80 - 0x61) * EACH;
+    let above_z = seven + (0x80 - 0x7b) * EACH;
+    let other = !(from_a & !above_z & !bytes) & TOP;
+    let count = (other.trailing_zeros() / 8) as usize;
+    let kept = if count == 8 { u64::MAX } else { (1 << (8 * count)) - 1 };
+    (lower & kept, count)
+}
+
+impl RawToken {
+    #[inline]
+    fn new(start: usize, end: usize, key: Option<WordKey>, seps: Seps) -> Self {
+        RawToken { start, end, key, seps, value: None, picture: false, tick: false, foreign: false }
+    }
+}
+
 impl WordKey {
+    /// Whether the same byte may stand three times running; sometimes it does not.
+    #[inline]
+    pub(crate) fn may_be_stretched(self) -> bool {
+        const EACH: u128 = u128::MAX / 0xff;
+        let twice = self.head ^ (self.head >> 8);
+        let zero = twice.wrapping_sub(EACH) & !twice & (0x80 * EACH);
+        // A letter has the bit 0x40; the padding does not.
+        zero & (zero >> 8) & (self.head << 1) != 0 || self.tail != 0
+    }
+
+    /// Whether the same letter stands three times running.
+    pub(crate) fn is_stretched(self) -> bool {
+        let bytes = self.bytes();
+        bytes.windows(3).any(|three| matches!(three, [a, b, c] if a == b && b == c && *a != 0))
+    }
+
     /// A key from bytes padded with zeros.
     fn from_padded(bytes: &[u8; WORD_BYTES]) -> Self {
         let half = |from: usize| {
@@ -136,7 +172,9 @@ impl<'t> Tokeniser<'t> {
     fn is_letter(&self, at: usize) -> bool {
         match self.byte(at) {
             Some(byte) if byte < 0x80 => byte.is_ascii_alphabetic(),
-            Some(_) => self.character(at).is_some_and(|(c, _)| matches!(fold(c), Folded::Letters(_) | Folded::Foreign(_))),
+            Some(_) => {
+                self.character(at).is_some_and(|(c, _)| matches!(fold(c), Folded::Letters(_) | Folded::Foreign(_)))
+            }
             None => false,
         }
     }
@@ -201,7 +239,33 @@ impl<'t> Tokeniser<'t> {
             && self.byte(self.position + 1).is_some_and(alphanumeric)
     }
 
+    /// Reads a word of fewer than sixteen ASCII letters, with nothing after it that could belong to it.
+    ///
+    /// PERF: nearly every word is one. Eight bytes at a time are classified, lower-cased and made a key, in registers.
+    #[inline(always)]
+    fn plain_word(&mut self, seps: Seps) -> Option<RawToken> {
+        let start = self.position;
+        let block = self.text.get(start..start + 16)?;
+        let (first, second) = block.split_at_checked(8)?;
+        let (low, in_low) = letters(u64::from_le_bytes(first.try_into().ok()?));
+        let (high, in_high) = if in_low == 8 { letters(u64::from_le_bytes(second.try_into().ok()?)) } else { (0, 0) };
+        let length = in_low + in_high;
+        let after = *block.get(length)?;
+        let may_go_on = match after {
+            b'0'..=b'9' | b'\'' | b'`' | b';' | 0x80.. => true,
+            b'.' | b'/' => length == 1,
+            _ => false,
+        };
+        if may_go_on || length == 0 {
+            return None;
+        }
+        self.position = start + length;
+        let head = u128::from(high) << 64 | u128::from(low);
+        Some(RawToken::new(start, start + length, Some(WordKey { head, tail: 0 }), seps))
+    }
+
     /// Reads a word that begins here with a letter.
+    #[inline(never)]
     fn word(&mut self, seps: Seps) -> RawToken {
         let start = self.position;
         let mut word = Word::default();
@@ -216,13 +280,15 @@ impl<'t> Tokeniser<'t> {
                 }
                 b'\'' | b'`' => self.skip_joint(1, &word),
                 b';' => self.is_slipped_apostrophe() && self.skip_joint(1, &word),
-                b'.' | b'/' => self.joins_initials(&word) && {
-                    if byte == b'/' {
-                        word.push(b'/');
+                b'.' | b'/' => {
+                    self.joins_initials(&word) && {
+                        if byte == b'/' {
+                            word.push(b'/');
+                        }
+                        self.position += 1;
+                        true
                     }
-                    self.position += 1;
-                    true
-                },
+                }
                 0x80.. => self.beyond(&mut word),
                 _ => false,
             };
@@ -233,17 +299,7 @@ impl<'t> Tokeniser<'t> {
                 end = self.position;
             }
         }
-        RawToken {
-            start,
-            end,
-            key: word.key(),
-            seps,
-            value: None,
-            stretched: word.stretched,
-            picture: false,
-            tick: false,
-            foreign: word.foreign,
-        }
+        RawToken { foreign: word.foreign, ..RawToken::new(start, end, word.key(), seps) }
     }
 
     /// Steps over an apostrophe of `length` bytes if letters stand on both sides of it.
@@ -324,7 +380,7 @@ impl<'t> Tokeniser<'t> {
         }
         let value = Some(digits.value());
         let (end, key) = (self.position, word.key());
-        RawToken { start, end, key, seps, value, stretched: false, picture: false, tick: false, foreign: false }
+        RawToken { value, ..RawToken::new(start, end, key, seps) }
     }
 
     /// `1,000`: a comma before exactly three digits.
@@ -335,17 +391,7 @@ impl<'t> Tokeniser<'t> {
     fn literal(&mut self, length: usize, text: &str, seps: Seps, picture: bool) -> RawToken {
         let start = self.position;
         self.position += length;
-        RawToken {
-            start,
-            end: self.position,
-            key: WordKey::of(text),
-            seps,
-            value: None,
-            stretched: false,
-            picture,
-            tick: false,
-            foreign: false,
-        }
+        RawToken { picture, ..RawToken::new(start, self.position, WordKey::of(text), seps) }
     }
 
     /// A character beyond ASCII between words: a token, or what it adds to the separators.
@@ -380,15 +426,32 @@ impl<'t> Tokeniser<'t> {
 impl Iterator for Tokeniser<'_> {
     type Item = RawToken;
 
+    #[inline(always)]
     fn next(&mut self) -> Option<RawToken> {
         let mut seps = if self.position == 0 { Seps::NONE } else { Seps::TIGHT };
+        // PERF: most words are plain, and follow the one before after one space.
+        if self.byte(self.position) == Some(b' ') {
+            seps = Seps::NONE;
+            self.position += 1;
+        }
+        if let Some(token) = self.plain_word(seps) {
+            return Some(token);
+        }
+        self.next_of_any_kind(seps)
+    }
+}
+
+impl Tokeniser<'_> {
+    /// The next token, whatever stands before it.
+    #[inline(never)]
+    fn next_of_any_kind(&mut self, mut seps: Seps) -> Option<RawToken> {
         let Some(mut here) = self.here() else {
             self.trailing = seps;
             return None;
         };
         loop {
             match here {
-                Here::Letter => return Some(self.word(seps)),
+                Here::Letter => return Some(self.plain_word(seps).unwrap_or_else(|| self.word(seps))),
                 Here::Digit => return Some(self.number(seps)),
                 Here::Literal(text) => return Some(self.literal(1, text, seps, false)),
                 Here::Beyond => {

@@ -1,8 +1,16 @@
 //! Tokens, phrases, patterns, numbers, answers and limits, each in a few readable cases.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what is wrong by panicking"
+)]
+
 use flagstone_text::{
-    ConceptKind, ConceptOptions, Experiencer, Lexicon, LexiconBuilder, MeasureRange, MeasurementKind, Moment, Negation, Order,
-    Pattern, PhraseErrorKind, Scratch, Tick, Timing, begin, expand_phrase, fold_word, read_answer, read_field, tokens, word_family,
+    ConceptKind, ConceptOptions, Experiencer, Lexicon, LexiconBuilder, MeasureRange, MeasurementKind, Moment, Negation,
+    Order, Pattern, PhraseErrorKind, Scratch, Tick, Timing, begin, expand_phrase, fold_word, read_answer, read_field,
+    tokens, word_family,
 };
 
 const DAY: u32 = 24 * 60;
@@ -44,7 +52,8 @@ fn words(text: &str) -> String {
 
 #[test]
 fn typing_does_not_matter() {
-    for text in ["don't", "dont", "don’t", "DON'T", "don;t", "don`t", "don´t", "donâ€™t", "d\u{200b}on't", "ｄｏｎ't"] {
+    for text in ["don't", "dont", "don’t", "DON'T", "don;t", "don`t", "don´t", "donâ€™t", "d\u{200b}on't", "ｄｏｎ't"]
+    {
         assert_eq!(words(text), "dont", "{text}");
     }
     assert_eq!(words("café naïve Ærøskøbing"), "cafe naive aeroskobing");
@@ -79,7 +88,10 @@ fn parts_stand_near_each_other_in_order() {
     assert!(!finds("pain ... chest", "my chest and a pain"));
     assert!(!finds("pain ... chest", "a pain. My chest"));
     let near = pattern(&["chest", "crushing"], Order::Either, 4);
-    assert_eq!(found(std::slice::from_ref(&near), "crushing feeling across my chest"), ["crushing feeling across my chest"]);
+    assert_eq!(
+        found(std::slice::from_ref(&near), "crushing feeling across my chest"),
+        ["crushing feeling across my chest"]
+    );
     assert_eq!(found(std::slice::from_ref(&near), "my chest feels a bit crushing"), ["chest feels a bit crushing"]);
     assert!(found(std::slice::from_ref(&near), "my chest and then a day later it was crushing").is_empty());
     assert!(finds("one ... two ... three", "one a two b c three"));
@@ -229,12 +241,16 @@ fn phrases_are_expanded_or_refused() {
 #[test]
 fn a_condition_in_the_family_counts_only_when_asked() {
     let mut builder = LexiconBuilder::new();
-    let options = ConceptOptions { kind: ConceptKind::Condition, someone_else_counts: true, ..ConceptOptions::default() };
+    let options =
+        ConceptOptions { kind: ConceptKind::Condition, someone_else_counts: true, ..ConceptOptions::default() };
     let stroke = builder.concept(options);
     builder.say(&[stroke], &pattern(&["stroke"], Order::AsWritten, 0));
     let lexicon = builder.build().expect("a lexicon");
     let scratch = read(&lexicon, "family history of stroke");
     let mention = scratch.mentions().first().expect("a mention");
     assert_eq!(mention.finding(options), flagstone_text::Finding::Said);
-    assert_eq!(mention.finding(ConceptOptions { someone_else_counts: false, ..options }), flagstone_text::Finding::Denied);
+    assert_eq!(
+        mention.finding(ConceptOptions { someone_else_counts: false, ..options }),
+        flagstone_text::Finding::Denied
+    );
 }

@@ -2,9 +2,16 @@
 //!
 //! The lexicon of a file holds every mention that the file marks, so that lists know their other items, as they do in use.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what is wrong by panicking"
+)]
+
 use flagstone_text::{
-    ConceptKind, ConceptOptions, Experiencer, Finding, Hypothetical, Lexicon, LexiconBuilder, Mention, Negation, Order, Pattern,
-    Scratch, begin, expand_phrase, read_field,
+    ConceptKind, ConceptOptions, Experiencer, Finding, Hypothetical, Lexicon, LexiconBuilder, Mention, Negation, Order,
+    Pattern, Scratch, begin, expand_phrase, read_field,
 };
 
 struct Row<'t> {
@@ -80,12 +87,18 @@ fn check(file: &str, at_least: usize) {
         begin(&mut scratch, None);
         read_field(&lexicon, &mut scratch, 0, row.text.as_bytes());
         let end = row.start + row.phrase.len();
-        let found = scratch.mentions().iter().find(|mention| (mention.start as usize, mention.end as usize) == (row.start, end));
+        let found = scratch
+            .mentions()
+            .iter()
+            .find(|mention| (mention.start as usize, mention.end as usize) == (row.start, end));
         let right = found.is_some_and(|mention| row.expected.iter().all(|expected| holds(mention, &lexicon, expected)));
         if !right {
             let reasons: Vec<_> = found.into_iter().flat_map(|mention| mention.why.iter().flatten()).collect();
-            let reasons: Vec<_> = reasons.iter().map(|why| (why.effect, &row.text[why.start as usize..why.end as usize])).collect();
-            let got = found.map(|mention| (mention.finding(lexicon.options(mention.concept)), mention.negation, mention.experiencer));
+            let reasons: Vec<_> =
+                reasons.iter().map(|why| (why.effect, &row.text[why.start as usize..why.end as usize])).collect();
+            let got = found.map(|mention| {
+                (mention.finding(lexicon.options(mention.concept)), mention.negation, mention.experiencer)
+            });
             wrong.push(format!("{:?} | {}\n      {got:?} {reasons:?}", row.expected, row.text));
         }
     }

@@ -100,7 +100,6 @@ fn some_of(lines: &'static [&'static str], at_most: usize) -> impl Strategy<Valu
 fn concept(at: usize) -> impl Strategy<Value = String> {
     let (own, phrases) = CONCEPTS[at];
     let extras: &[&str] = &[
-        "kind condition",
         "counts when past",
         "counts when someone else",
         "counts when hypothetical",
@@ -110,13 +109,14 @@ fn concept(at: usize) -> impl Strategy<Value = String> {
         "only when patient is female or patient is 65 or over",
         "only when answer to \"Chest pain\" is yes",
     ];
+    let kind = one_of(&["", "\n  kind condition", "\n  kind condition", "\n  kind context"]);
     let included = prop_oneof![5 => Just(None), 1 => name().prop_map(Some)];
-    (subsequence(phrases, 1..=phrases.len()), subsequence(extras, 0..=2), included).prop_map(move |(phrases, extras, included)| {
+    (subsequence(phrases, 1..=phrases.len()), subsequence(extras, 0..=2), included, kind).prop_map(move |(phrases, extras, included, kind)| {
         let say = phrases.iter().map(|phrase| format!("\n  say \"{phrase}\""));
         let gates = extras.iter().filter(|line| line.starts_with("only when")).count();
         let extras = extras.iter().filter(|line| gates < 2 || !line.starts_with("only when")).map(|line| format!("\n  {line}"));
         let includes = included.filter(|other| other != own).map(|other| format!("\n  includes {other}"));
-        format!("concept {own}{}\n", say.chain(extras).chain(includes).collect::<String>())
+        format!("concept {own}{kind}{}\n", say.chain(extras).chain(includes).collect::<String>())
     })
 }
 
@@ -130,8 +130,8 @@ fn concept_test() -> impl Strategy<Value = String> + Clone {
 
 fn atom() -> impl Strategy<Value = String> + Clone {
     prop_oneof![
-        6 => concept_test(),
-        3 => one_of(&FACTS),
+        5 => concept_test(),
+        4 => one_of(&FACTS),
         1 => one_of(&["temperature is 38 or more", "temperature is under 35", "temperature is 38 to 40"]),
     ]
 }
@@ -172,9 +172,11 @@ impl Tree {
 
 /// The `when` line of a rule with what follows it.
 pub fn condition() -> impl Strategy<Value = String> {
-    let first = prop_oneof![2 => atom().prop_map(|atom| Tree::Chain(vec![atom], "")), 2 => tree()];
+    let said = concept_test().prop_map(|test| Tree::Chain(vec![test], ""));
+    let plain = name().prop_map(|name| Tree::Chain(vec![name], ""));
+    let first = prop_oneof![3 => plain, 2 => said, 1 => atom().prop_map(|atom| Tree::Chain(vec![atom], "")), 2 => tree()];
     // A line with `and` in it cannot follow in a list of `or`, so chains stand in bullets only.
-    (vec(first, 1..4), one_of(&["and", "or"])).prop_map(|(lines, joiner)| {
+    (vec(first, 1..4), one_of(&["and", "and", "or"])).prop_map(|(lines, joiner)| {
         let mut written = Vec::new();
         for (at, tree) in lines.iter().enumerate() {
             let mut bullets = Vec::new();
@@ -216,16 +218,16 @@ pub fn red_flag(number: usize) -> impl Strategy<Value = String> {
 
 fn row() -> impl Strategy<Value = String> {
     let urgency = prop_oneof![
-        2 => Just("any".to_owned()),
-        2 => one_of(&LEVELS),
+        3 => Just("any".to_owned()),
+        1 => one_of(&LEVELS),
         1 => one_of(&["same day or above", "within a week or below", "emergency or immediate"]),
     ];
-    let age = prop_oneof![3 => Just("any".to_owned()), 1 => one_of(&AGES)];
-    let sex = one_of(&["any", "any", "any", "female", "male"]);
-    let form = one_of(&["any", "any", "any", "admin", "medical or document"]);
-    let sender = one_of(&["any", "any", "any", "carer", "patient"]);
+    let age = prop_oneof![6 => Just("any".to_owned()), 1 => one_of(&AGES)];
+    let sex = one_of(&["any", "any", "any", "any", "any", "female", "male"]);
+    let form = one_of(&["any", "any", "any", "any", "any", "admin", "medical or document"]);
+    let sender = one_of(&["any", "any", "any", "any", "any", "carer", "patient"]);
     let about = prop_oneof![2 => Just("any".to_owned()), 2 => name(), 1 => name().prop_map(|name| format!("not {name}"))];
-    let hours = one_of(&["any", "any", "open", "closed"]);
+    let hours = one_of(&["any", "any", "any", "any", "open", "closed"]);
     let by = prop_oneof![1 => Just("any".to_owned()), 1 => one_of(&DEADLINES)];
     (urgency, age, sex, form, sender, about, hours, (one_of(&PLACES), by)).prop_map(|(urgency, age, sex, form, sender, about, hours, (place, by))| {
         format!("  | {urgency} | {age} | {sex} | {form} | {sender} | {about} | {hours} | {place} | {by} |\n")

@@ -17,10 +17,11 @@ const MENTIONS: [&str; 27] = [
 ];
 
 /// Words before a mention that change how it is meant.
-const BEFORE: [&str; 26] = [
+const BEFORE: [&str; 29] = [
     "no", "not", "I have", "I've got", "I don't have", "I haven't had any", "never had", "without", "my dad had", "my mum has",
     "my son has", "family history of", "history of", "I used to have", "worried about", "is it", "could it be", "I think I have",
-    "what if I get", "risk of", "leaflet about", "can't sleep because of", "it's not that I have", "denies", "no more", "bad",
+    "what if I get", "risk of", "leaflet about", "can't sleep because of", "it's not that I have", "denies", "no more", "bad", "scared of",
+    "worried it might be", "worried about having a",
 ];
 
 /// Words after a mention that change how it is meant.
@@ -45,14 +46,17 @@ const QUESTIONS: [&str; 4] = ["Chest pain", "Any fever?", "Are you short of brea
 
 /// What somebody writes.
 pub fn text() -> impl Strategy<Value = String> {
+    let mention = || select(&MENTIONS[..]).prop_map(str::to_owned);
     let words = prop_oneof![
-        5 => select(&MENTIONS[..]),
-        4 => select(&BEFORE[..]),
-        3 => select(&AFTER[..]),
-        2 => select(&REST[..]),
+        3 => mention(),
+        5 => (select(&BEFORE[..]), mention()).prop_map(|(before, mention)| format!("{before} {mention}")),
+        2 => (mention(), select(&AFTER[..])).prop_map(|(mention, after)| format!("{mention} {after}")),
+        1 => select(&BEFORE[..]).prop_map(str::to_owned),
+        1 => select(&AFTER[..]).prop_map(str::to_owned),
+        2 => select(&REST[..]).prop_map(str::to_owned),
     ];
-    let joint = prop_oneof![3 => Just(" "), 2 => select(&BETWEEN[..])];
-    vec((words, joint), 0..9).prop_map(|pieces| pieces.into_iter().flat_map(|(words, joint)| [words, joint]).collect())
+    let joint = prop_oneof![2 => Just(" "), 3 => select(&BETWEEN[..])];
+    vec((words, joint), 0..7).prop_map(|pieces| pieces.into_iter().map(|(words, joint)| words + joint).collect())
 }
 
 /// A moment of receipt: any in the years that are known and just outside, most of them near a change of the clocks, a

@@ -15,7 +15,14 @@ use crate::screen::{Screen, Tone, capital, count, harmless, wrap};
 /// How many rules that nearly fired are shown.
 const NEAR_SHOWN: usize = 6;
 
-pub(super) fn human(loaded: &Loaded, owned: &OwnedRequest, decision: &Decision<'_>, near: &[Near], all: bool, screen: Screen) -> String {
+pub(super) fn human(
+    loaded: &Loaded,
+    owned: &OwnedRequest,
+    decision: &Decision<'_>,
+    near: &[Near],
+    all: bool,
+    screen: Screen,
+) -> String {
     let mut text = headline(loaded, decision, screen);
     text.push_str(&words(decision, screen));
     text.push_str(&fired(loaded, decision, screen));
@@ -32,7 +39,8 @@ fn headline(loaded: &Loaded, decision: &Decision<'_>, screen: Screen) -> String 
         at if at <= loaded.plan.review_level().index() => Tone::Care,
         _ => Tone::Strong,
     };
-    let deadline = decision.deadline().map_or_else(String::new, |moment| format!(", by {}", moments::long(&loaded.plan, moment)));
+    let deadline =
+        decision.deadline().map_or_else(String::new, |moment| format!(", by {}", moments::long(&loaded.plan, moment)));
     format!("{}  sent to {}{deadline}\n\n", screen.paint(tone, &level.to_uppercase()), decision.destination())
 }
 
@@ -43,10 +51,16 @@ fn words(decision: &Decision<'_>, screen: Screen) -> String {
     let mut text = String::new();
     for number in (0..).take(request.fields.len() + request.answers.len()) {
         let (name, bytes) = source_of(request, number);
-        let marks: Vec<Range<usize>> =
-            evidence.iter().filter(|evidence| evidence.field == number).map(|evidence| evidence.start as usize..evidence.end as usize).collect();
+        let marks: Vec<Range<usize>> = evidence
+            .iter()
+            .filter(|evidence| evidence.field == number)
+            .map(|evidence| evidence.start as usize..evidence.end as usize)
+            .collect();
         let Ok(words) = std::str::from_utf8(bytes) else { continue };
-        let ticked = usize::from(number).checked_sub(request.fields.len()).and_then(|at| request.answers.get(at)).map(|answer| answer.value);
+        let ticked = usize::from(number)
+            .checked_sub(request.fields.len())
+            .and_then(|at| request.answers.get(at))
+            .map(|answer| answer.value);
         let answer = match ticked {
             Some(flagstone::AnswerValue::Yes) => ": yes",
             Some(flagstone::AnswerValue::No) => ": no",
@@ -67,7 +81,8 @@ fn fired(loaded: &Loaded, decision: &Decision<'_>, screen: Screen) -> String {
     if rules.is_empty() {
         return format!("{}\n\n", screen.paint(Tone::Strong, "No red flag fired"));
     }
-    let mut text = format!("{}\n", screen.paint(Tone::Strong, &count(rules.len(), "red flag fired", "red flags fired")));
+    let mut text =
+        format!("{}\n", screen.paint(Tone::Strong, &count(rules.len(), "red flag fired", "red flags fired")));
     for rule in &rules {
         let level = loaded.plan.level(rule.level()).map_or("", |level| &level.called);
         let doubt = if rule.strength() == Strength::Doubt { ", not more, because the words leave a doubt" } else { "" };
@@ -148,10 +163,18 @@ fn row(loaded: &Loaded, decision: &Decision<'_>) -> String {
     let Some(row) = decision.row() else { return format!("No row fits, so it goes to {}", decision.destination()) };
     let written = loaded.source.as_ref().and_then(|source| {
         let span = source.policy.routing.rows.get(row)?.span;
-        Some((source.sources.path(span.file).display().to_string(), source.sources.line_column(span).0, source.sources.slice(span).trim()))
+        Some((
+            source.sources.path(span.file).display().to_string(),
+            source.sources.line_column(span).0,
+            source.sources.slice(span).trim(),
+        ))
     });
     match written {
-        Some((path, line, words)) => format!("Row {}: {}  ({path}, line {line})", row + 1, words.split_whitespace().collect::<Vec<_>>().join(" ")),
+        Some((path, line, words)) => format!(
+            "Row {}: {}  ({path}, line {line})",
+            row + 1,
+            words.split_whitespace().collect::<Vec<_>>().join(" ")
+        ),
         None => format!("Row {} of the table", row + 1),
     }
 }

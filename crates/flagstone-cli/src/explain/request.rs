@@ -32,7 +32,9 @@ fn standard_input() -> Result<Row, Failure> {
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(plain(&text)),
-        Err(error) => Ok(plain(&String::from_utf8_lossy(error.as_bytes())).marked("the text has bytes that are not UTF-8")),
+        Err(error) => {
+            Ok(plain(&String::from_utf8_lossy(error.as_bytes())).marked("the text has bytes that are not UTF-8"))
+        }
     }
 }
 
@@ -74,7 +76,12 @@ fn apply(facts: &Facts, request: &mut OwnedRequest) -> Result<(), Failure> {
 }
 
 /// Reads one option, if it is given.
-fn set<T>(name: &str, given: &Option<String>, read: fn(&Json) -> Result<Option<T>, &'static str>, fact: &mut Option<T>) -> Result<(), Failure> {
+fn set<T>(
+    name: &str,
+    given: &Option<String>,
+    read: fn(&Json) -> Result<Option<T>, &'static str>,
+    fact: &mut Option<T>,
+) -> Result<(), Failure> {
     if let Some(text) = given {
         *fact = read(&Json::Text(text.clone())).map_err(|help| usage(name, text, help))?;
     }

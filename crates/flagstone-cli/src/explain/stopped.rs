@@ -10,7 +10,7 @@
 //!
 //! Before: [`flagstone::trace`]. After: `report`, and failed tests.
 
-use flagstone::plan::{Doubt, Node, Rule};
+use flagstone::plan::{ConceptTest, Doubt, Node, Rule};
 use flagstone::{Decision, NodeTrace, Trace, Truth};
 
 use crate::{describe, explain};
@@ -36,7 +36,12 @@ pub(crate) fn near(decision: &Decision<'_>, trace: &Trace) -> Vec<Near> {
             let rule = decision.plan().rule(traced.rule)?;
             let stopped_by = stopped_by(decision, rule, &traced.condition);
             let denied = traced.mentioned.len();
-            Some(Near { id: rule.id.clone(), title: rule.title.clone(), distance: stopped_by.len() * 2 + usize::from(denied == 0), stopped_by })
+            Some(Near {
+                id: rule.id.clone(),
+                title: rule.title.clone(),
+                distance: stopped_by.len() * 2 + usize::from(denied == 0),
+                stopped_by,
+            })
         })
         .collect();
     near.sort_by(|a, b| (a.distance, &a.id).cmp(&(b.distance, &b.id)));
@@ -68,24 +73,31 @@ fn collect(decision: &Decision<'_>, at: &NodeTrace, holds: &dyn Fn(&NodeTrace) -
     }
 }
 
-/// `none of: sweating (not mentioned); collapse (denied: "no")`
+/// `none of: collapse: denied ("no"); not mentioned: sweating, vomiting`
 fn too_few(decision: &Decision<'_>, at: &NodeTrace, node: Node, holds: &dyn Fn(&NodeTrace) -> bool) -> String {
     let here = at.children.iter().filter(|child| holds(child)).count();
-    let missing: Vec<String> = at
-        .children
-        .iter()
-        .filter(|child| !holds(child))
-        .map(|child| match decision.plan().node(child.node) {
-            Some(leaf) if child.children.is_empty() => leaf_words(decision, child, leaf),
-            _ => describe::condition(decision.plan(), child.node),
-        })
-        .collect();
-    let missing = missing.join("; ");
+    let (mut told, mut silent) = (Vec::new(), Vec::new());
+    for child in at.children.iter().filter(|child| !holds(child)) {
+        let words = describe::condition(decision.plan(), child.node);
+        match decision.plan().node(child.node) {
+            Some(Node::Concept(test)) if !mentions(decision, test) => silent.push(words),
+            Some(leaf) if child.children.is_empty() => told.push(leaf_words(decision, child, leaf)),
+            _ => told.push(words),
+        }
+    }
+    if !silent.is_empty() {
+        told.push(format!("not mentioned: {}", silent.join(", ")));
+    }
+    let missing = told.join("; ");
     match node {
         Node::AtLeast(count, _) if here > 0 => format!("only {here} of the {count} needed; missing: {missing}"),
         Node::AtLeast(count, _) => format!("none of the {count} needed: {missing}"),
-        _ => format!("none of: {missing}"),
+        _ => format!("none of these holds: {missing}"),
     }
+}
+
+fn mentions(decision: &Decision<'_>, test: ConceptTest) -> bool {
+    decision.mentions().iter().any(|mention| mention.concept == test.concept)
 }
 
 fn leaf_words(decision: &Decision<'_>, at: &NodeTrace, leaf: Node) -> String {

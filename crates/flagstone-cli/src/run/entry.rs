@@ -95,7 +95,8 @@ fn in_words(reason: Reason, decision: &Decision<'_>) -> String {
     let words = match reason {
         Reason::Doubt => "the words leave a doubt",
         Reason::MissingFact => {
-            let facts: Vec<&str> = decision.missing().filter(|fact| *fact != flagstone::Fact::Received).map(fact_words).collect();
+            let facts: Vec<&str> =
+                decision.missing().filter(|fact| *fact != flagstone::Fact::Received).map(fact_words).collect();
             return format!("not known and taken as possible: {}", facts.join(", "));
         }
         Reason::Conflict => "a question was answered no, and the text says yes",

@@ -39,7 +39,10 @@ impl Problems {
             return;
         }
         let verb = if self.rows() == 1 { "was" } else { "were" };
-        eprintln!("{} {verb} not as they should be; each has a decision all the same:", count(self.rows(), "row", "rows"));
+        eprintln!(
+            "{} {verb} not as they should be; each has a decision all the same:",
+            count(self.rows(), "row", "rows")
+        );
         self.shown.iter().for_each(|problem| eprintln!("  {}", harmless(&problem.to_string())));
         if self.total > self.shown.len() {
             eprintln!("  and {} more", thousands(self.total - self.shown.len()));

@@ -83,7 +83,9 @@ impl<'p> Table<'p> {
         let policy = self.plan.policy();
         let total = self.groups.iter().map(|group| group.count).sum();
         let period = match (self.first, self.last) {
-            (Some(first), Some(last)) => format!(", received {} to {}", moments::short(self.plan, first), moments::short(self.plan, last)),
+            (Some(first), Some(last)) => {
+                format!(", received {} to {}", moments::short(self.plan, first), moments::short(self.plan, last))
+            }
             _ => String::new(),
         };
         let title = format!("{} {}", policy.name, policy.version);
@@ -98,7 +100,11 @@ impl<'p> Table<'p> {
             at if at <= self.plan.review_level().index() => Tone::Care,
             _ => Tone::Strong,
         };
-        let mut text = format!("{}  {}\n", self.screen.paint(tone, &called.to_uppercase()), count(group.count, "request", "requests"));
+        let mut text = format!(
+            "{}  {}\n",
+            self.screen.paint(tone, &called.to_uppercase()),
+            count(group.count, "request", "requests")
+        );
         let shown = group.listed.len().min(self.limit.unwrap_or(usize::MAX));
         let widths = self.widths(group, shown);
         for (received, listing, destination) in group.listed.iter().take(shown) {
@@ -106,7 +112,10 @@ impl<'p> Table<'p> {
         }
         if shown < group.listed.len() {
             let more = group.listed.len() - shown;
-            text.push_str(&self.screen.paint(Tone::Care, &format!("  and {} more that are not shown; leave --limit out to see them", thousands(more))));
+            text.push_str(&self.screen.paint(
+                Tone::Care,
+                &format!("  and {} more that are not shown; leave --limit out to see them", thousands(more)),
+            ));
             text.push('\n');
         }
         text.push_str(&self.counted(group));
@@ -120,7 +129,9 @@ impl<'p> Table<'p> {
         Widths {
             id: widest(&mut entries().map(|(_, listing, _)| listing.id.chars().count())),
             received: widest(&mut entries().map(|(received, _, _)| self.received(*received).chars().count())),
-            person: widest(&mut entries().map(|(_, listing, _)| moments::person(listing.age, listing.sex).chars().count())),
+            person: widest(
+                &mut entries().map(|(_, listing, _)| moments::person(listing.age, listing.sex).chars().count()),
+            ),
             destination: widest(&mut entries().map(|(_, _, destination)| destination.chars().count())),
         }
     }
@@ -156,7 +167,12 @@ impl<'p> Table<'p> {
         let titles = titles.iter().filter(|line| !line.is_empty()).map(|line| self.screen.paint(Tone::Strong, line));
         let sentences = listing.sentences.iter().map(|sentence| sentence.show(self.screen));
         let flags = (!listing.flags.is_empty()).then(|| format!("marked: {}", listing.flags.join(", ")));
-        let notes = listing.reasons.iter().cloned().chain(flags).map(|reason| self.screen.paint(Tone::Care, &format!("! {reason}")));
+        let notes = listing
+            .reasons
+            .iter()
+            .cloned()
+            .chain(flags)
+            .map(|reason| self.screen.paint(Tone::Care, &format!("! {reason}")));
         titles.chain(sentences).chain(notes).collect()
     }
 
@@ -169,10 +185,15 @@ impl<'p> Table<'p> {
 
     fn summary(&self, groups: &[Group], bad_rows: usize) -> String {
         let named = self.plan.levels().iter().zip(groups).filter(|(_, group)| group.count > 0);
-        let parts: Vec<String> = named.map(|(level, group)| format!("{} {}", thousands(group.count), level.called)).collect();
+        let parts: Vec<String> =
+            named.map(|(level, group)| format!("{} {}", thousands(group.count), level.called)).collect();
         let listed = groups.iter().map(|group| group.listed.len()).sum();
         let by_person = if listed == 0 { String::new() } else { format!("; {} listed above", thousands(listed)) };
-        let bad = if bad_rows == 0 { String::new() } else { format!("; {} with something wrong", count(bad_rows, "row", "rows")) };
+        let bad = if bad_rows == 0 {
+            String::new()
+        } else {
+            format!("; {} with something wrong", count(bad_rows, "row", "rows"))
+        };
         format!("{}{by_person}{bad}\n", self.screen.paint(Tone::Strong, &parts.join(", ")))
     }
 }

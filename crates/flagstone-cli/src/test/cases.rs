@@ -129,11 +129,17 @@ fn judge(plan: &Plan, case: &Case, decision: &Decision<'_>) -> Found {
     let fired = |id: &&String| decision.fired().any(|rule| rule.rule().id == **id);
     let mut found = Found::default();
     if let Some(least) = level(&expect.at_least).filter(|least| got > *least) {
-        found.missed.push(format!("expected at least {}, got {urgency}", plan.levels().get(least).map_or("", |level| &level.name)));
+        found.missed.push(format!(
+            "expected at least {}, got {urgency}",
+            plan.levels().get(least).map_or("", |level| &level.name)
+        ));
     }
     found.missed.extend(expect.fires.iter().filter(|id| !fired(id)).map(|id| format!("{id} did not fire")));
     if let Some(most) = level(&expect.at_most).filter(|most| got < *most) {
-        found.alarms.push(format!("expected at most {}, got {urgency}", plan.levels().get(most).map_or("", |level| &level.name)));
+        found.alarms.push(format!(
+            "expected at most {}, got {urgency}",
+            plan.levels().get(most).map_or("", |level| &level.name)
+        ));
     }
     found.alarms.extend(expect.quiet.iter().filter(fired).map(|id| format!("{id} fired")));
     if let Some(wanted) = expect.sent_to.as_ref().filter(|wanted| *wanted != decision.destination()) {
@@ -141,7 +147,9 @@ fn judge(plan: &Plan, case: &Case, decision: &Decision<'_>) -> Found {
     }
     let conflict = decision.reasons().any(|reason| reason == flagstone::Reason::Conflict);
     let marked = |flag: &&String| decision.flags().any(|given| given == *flag) || *flag == "conflict" && conflict;
-    found.wrong.extend(expect.flags.iter().filter(|flag| !marked(flag)).map(|flag| format!("the flag {flag} is missing")));
+    found
+        .wrong
+        .extend(expect.flags.iter().filter(|flag| !marked(flag)).map(|flag| format!("the flag {flag} is missing")));
     found
 }
 
@@ -159,6 +167,12 @@ fn verdict(case: &Case, found: &Found) -> Verdict {
 /// What nearly fired: the rules that had to fire first, then the nearest.
 fn nearly(case: &Case, bench: &mut Bench<'_>) -> Vec<String> {
     let mut near = bench.near(&case.request);
+    if near.is_empty() {
+        return vec!["nothing that any other rule looks for is mentioned".to_owned()];
+    }
     near.sort_by_key(|near| !case.expect.fires.contains(&near.id));
-    near.iter().take(NEAR_TOLD).map(|near| format!("{} {} was stopped by {}", near.id, near.title, near.stopped_by.join("; "))).collect()
+    near.iter()
+        .take(NEAR_TOLD)
+        .map(|near| format!("{} {} was stopped by {}", near.id, near.title, near.stopped_by.join("; ")))
+        .collect()
 }

@@ -25,7 +25,10 @@ pub(crate) struct ExampleOutcome {
 /// Runs every example of every rule.
 pub(crate) fn run(source: &PolicySource, bench: &mut Bench<'_>) -> Vec<ExampleOutcome> {
     let rules = source.policy.rules.iter();
-    rules.flat_map(|rule| rule.examples.iter().map(move |example| (rule, example))).map(|(rule, example)| one(source, bench, rule, example)).collect()
+    rules
+        .flat_map(|rule| rule.examples.iter().map(move |example| (rule, example)))
+        .map(|(rule, example)| one(source, bench, rule, example))
+        .collect()
 }
 
 fn one(source: &PolicySource, bench: &mut Bench<'_>, rule: &Rule, example: &Example) -> ExampleOutcome {

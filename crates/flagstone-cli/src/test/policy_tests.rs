@@ -66,7 +66,11 @@ fn failure(policy: &Policy, plan: &Plan, decision: &Decision<'_>, expect: &Expec
     let urgency = decision.level().map_or("", |level| level.name.as_str());
     let (holds, message) = match expect {
         Expect::Urgency(levels) => {
-            let names: Vec<&str> = levels.iter().filter_map(|level| policy.levels.get(level.index())).map(|level| level.name.as_str()).collect();
+            let names: Vec<&str> = levels
+                .iter()
+                .filter_map(|level| policy.levels.get(level.index()))
+                .map(|level| level.name.as_str())
+                .collect();
             (names.contains(&urgency), format!("expected urgency {}, got {urgency}", names.join(" or ")))
         }
         Expect::SentTo(id) => {

@@ -18,7 +18,9 @@ struct Failure<'r> {
 pub(super) fn human(report: &Report, screen: Screen) -> String {
     let mut text = format!("{}\n\n", screen.paint(Tone::Strong, &format!("{} {}", report.policy, report.version)));
     let failures = failures(report);
-    for verdict in [Verdict::Missed, Verdict::FalseAlarm, Verdict::Wrong, Verdict::KnownMissMended, Verdict::KnownFalseAlarmMended] {
+    for verdict in
+        [Verdict::Missed, Verdict::FalseAlarm, Verdict::Wrong, Verdict::KnownMissMended, Verdict::KnownFalseAlarmMended]
+    {
         text.push_str(&section(&failures, verdict, screen));
     }
     text.push_str(&tests(report, screen));
@@ -67,7 +69,11 @@ fn section(failures: &[Failure<'_>], verdict: Verdict, screen: Screen) -> String
     };
     let mut text = format!("{}\n", screen.paint(tone, title));
     for failure in of_kind {
-        text.push_str(&format!("  {}  {}\n", screen.paint(Tone::Strong, &harmless(failure.name)), screen.paint(Tone::Faint, &failure.place)));
+        text.push_str(&format!(
+            "  {}  {}\n",
+            screen.paint(Tone::Strong, &harmless(failure.name)),
+            screen.paint(Tone::Faint, &failure.place)
+        ));
         let words = format!("\"{}\"", harmless(failure.text));
         wrap(&words, screen.width.saturating_sub(4)).iter().for_each(|line| text.push_str(&format!("    {line}\n")));
         for line in &failure.lines {
@@ -126,13 +132,22 @@ fn counts(report: &Report) -> String {
             (Verdict::KnownMissMended, "known misses mended"),
             (Verdict::KnownFalseAlarmMended, "known false alarms mended"),
         ];
-        parts.extend(known.iter().filter(|(verdict, _)| number(*verdict) > 0).map(|(verdict, words)| format!("{} {words}", number(*verdict))));
+        parts.extend(
+            known
+                .iter()
+                .filter(|(verdict, _)| number(*verdict) > 0)
+                .map(|(verdict, words)| format!("{} {words}", number(*verdict))),
+        );
         format!("{}: {}\n", count(verdicts.len(), name, &format!("{name}s")), parts.join(", "))
     };
     let passed = report.tests.iter().filter(|test| test.failures.is_empty()).count();
     let mut text = line("example", report.examples.iter().map(|example| example.verdict).collect());
     if !report.tests.is_empty() {
-        text.push_str(&format!("{}: {passed} passed, {} failed\n", count(report.tests.len(), "test", "tests"), report.tests.len() - passed));
+        text.push_str(&format!(
+            "{}: {passed} passed, {} failed\n",
+            count(report.tests.len(), "test", "tests"),
+            report.tests.len() - passed
+        ));
     }
     text.push_str(&line("case", report.cases.iter().map(|case| case.verdict).collect()));
     text
@@ -147,7 +162,9 @@ fn coverage(report: &Report, screen: Screen) -> String {
     }
     text.push_str(&screen.paint(Tone::Care, &format!(", {} never fired", never.len())));
     text.push('\n');
-    never.iter().for_each(|rule| text.push_str(&format!("  {} {}: give it an example that fires\n", rule.rule, harmless(&rule.title))));
+    never.iter().for_each(|rule| {
+        text.push_str(&format!("  {} {}: give it an example that fires\n", rule.rule, harmless(&rule.title)))
+    });
     text.push('\n');
     text
 }
@@ -158,28 +175,40 @@ fn thresholds(statistics: &Statistics, screen: Screen) -> String {
     let mut text = format!("{}\n", screen.paint(Tone::Strong, title));
     for threshold in &statistics.thresholds {
         let level = pad(&threshold.level, width);
-        let above = if threshold.level == statistics.thresholds.first().map_or("", |first| &first.level) { "        " } else { "or above" };
-        let show = |proportion: &Option<super::statistics::Proportion>| proportion.map_or_else(|| "no cases".to_owned(), |proportion| proportion.show());
+        let above = if threshold.level == statistics.thresholds.first().map_or("", |first| &first.level) {
+            "        "
+        } else {
+            "or above"
+        };
+        let show = |proportion: &Option<super::statistics::Proportion>| {
+            proportion.map_or_else(|| "no cases".to_owned(), |proportion| proportion.show())
+        };
         let sensitivity = pad(&show(&threshold.sensitivity), 38);
         text.push_str(&format!("  {level} {above}  raised {sensitivity}  quiet {}\n", show(&threshold.specificity)));
     }
+    let caution = "  Cases that the authors knew while they wrote say little about messages that nobody has seen yet.";
+    text.push_str(&format!("{}\n", screen.paint(Tone::Faint, caution)));
     text.push('\n');
     text
 }
 
 fn confusion(statistics: &Statistics, screen: Screen) -> String {
     let seen: BTreeSet<&String> = statistics.confusion.iter().flat_map(|row| row.got.keys()).collect();
-    let order: Vec<&String> = statistics.thresholds.iter().map(|threshold| &threshold.level).filter(|level| seen.contains(level)).collect();
+    let order: Vec<&String> =
+        statistics.thresholds.iter().map(|threshold| &threshold.level).filter(|level| seen.contains(level)).collect();
     let rest = seen.iter().filter(|level| !order.contains(level)).copied();
     let columns: Vec<&String> = order.iter().copied().chain(rest).collect();
     let first = statistics.confusion.iter().map(|row| row.expected.chars().count()).max().unwrap_or(0);
-    let head: Vec<String> = columns.iter().map(|column| format!("{column:>width$}", width = column.chars().count().max(5))).collect();
+    let head: Vec<String> =
+        columns.iter().map(|column| format!("{column:>width$}", width = column.chars().count().max(5))).collect();
     let mut text = format!("{}\n", screen.paint(Tone::Strong, "What was expected, and what came out"));
     text.push_str(&format!("  {}  {}\n", pad("", first), head.join("  ")));
     for row in &statistics.confusion {
         let cells: Vec<String> = columns
             .iter()
-            .map(|column| format!("{:>width$}", row.got.get(*column).copied().unwrap_or(0), width = column.chars().count().max(5)))
+            .map(|column| {
+                format!("{:>width$}", row.got.get(*column).copied().unwrap_or(0), width = column.chars().count().max(5))
+            })
             .collect();
         text.push_str(&format!("  {}  {}\n", pad(&row.expected, first), cells.join("  ")));
     }

@@ -52,25 +52,32 @@ pub(crate) struct Confusion {
 /// The statistics of cases; `None` if none of them expects an urgency.
 pub(crate) fn of(cases: &[CaseOutcome], levels: &[Level]) -> Option<Statistics> {
     let index = |name: &str| levels.iter().position(|level| level.name == name);
-    let judged: Vec<&CaseOutcome> = cases.iter().filter(|case| case.at_least.is_some() || case.at_most.is_some()).collect();
+    let judged: Vec<&CaseOutcome> =
+        cases.iter().filter(|case| case.at_least.is_some() || case.at_most.is_some()).collect();
     if judged.is_empty() {
         return None;
     }
     let named = |level: &Level| {
         let name = Some(level.name.as_str());
-        judged.iter().any(|case| [case.at_least.as_deref(), case.at_most.as_deref(), Some(&case.urgency)].contains(&name))
+        judged
+            .iter()
+            .any(|case| [case.at_least.as_deref(), case.at_most.as_deref(), Some(&case.urgency)].contains(&name))
     };
-    let thresholds = (0..levels.len().saturating_sub(1)).zip(levels).filter(|(at, level)| *at == 0 || named(level)).filter_map(|(at, level)| {
-        let raised = |case: &&&CaseOutcome| index(&case.urgency).is_some_and(|got| got <= at);
-        let must = |case: &&&CaseOutcome| case.at_least.as_deref().and_then(index).is_some_and(|least| least <= at);
-        let must_not = |case: &&&CaseOutcome| case.at_most.as_deref().and_then(index).is_some_and(|most| most > at);
-        let positives = judged.iter().filter(must);
-        let negatives = judged.iter().filter(must_not);
-        let sensitivity = Proportion::new(positives.clone().filter(raised).count(), positives.count());
-        let specificity = Proportion::new(negatives.clone().filter(|case| !raised(case)).count(), negatives.count());
-        let any = sensitivity.is_some() || specificity.is_some();
-        any.then(|| Threshold { level: level.name.clone(), sensitivity, specificity })
-    });
+    let thresholds = (0..levels.len().saturating_sub(1))
+        .zip(levels)
+        .filter(|(at, level)| *at == 0 || named(level))
+        .filter_map(|(at, level)| {
+            let raised = |case: &&&CaseOutcome| index(&case.urgency).is_some_and(|got| got <= at);
+            let must = |case: &&&CaseOutcome| case.at_least.as_deref().and_then(index).is_some_and(|least| least <= at);
+            let must_not = |case: &&&CaseOutcome| case.at_most.as_deref().and_then(index).is_some_and(|most| most > at);
+            let positives = judged.iter().filter(must);
+            let negatives = judged.iter().filter(must_not);
+            let sensitivity = Proportion::new(positives.clone().filter(raised).count(), positives.count());
+            let specificity =
+                Proportion::new(negatives.clone().filter(|case| !raised(case)).count(), negatives.count());
+            let any = sensitivity.is_some() || specificity.is_some();
+            any.then(|| Threshold { level: level.name.clone(), sensitivity, specificity })
+        });
     Some(Statistics { thresholds: thresholds.collect(), confusion: confusion(&judged, levels) })
 }
 
@@ -84,7 +91,8 @@ fn confusion(cases: &[&CaseOutcome], levels: &[Level]) -> Vec<Confusion> {
         };
         let mut got = BTreeMap::new();
         cases.iter().filter(of_row).for_each(|case| *got.entry(case.urgency.clone()).or_default() += 1);
-        let expected = least.map(|least| format!("at least {least}")).or_else(|| most.map(|most| format!("at most {most}")));
+        let expected =
+            least.map(|least| format!("at least {least}")).or_else(|| most.map(|most| format!("at most {most}")));
         (!got.is_empty()).then(|| Confusion { expected: expected.unwrap_or_default(), got })
     };
     expectations.filter_map(row).collect()
@@ -119,7 +127,9 @@ mod tests {
     #[test]
     fn wilson_agrees_with_published_values() {
         // Newcombe, "Two-sided confidence intervals for the single proportion" (1998), table I, method 3.
-        for (count, of, lowest, highest) in [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)] {
+        for (count, of, lowest, highest) in
+            [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)]
+        {
             let found = Proportion::new(count, of).unwrap();
             assert!((found.lowest - lowest).abs() < 1e-4 && (found.highest - highest).abs() < 1e-4, "{found:?}");
         }

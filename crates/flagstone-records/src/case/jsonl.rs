@@ -33,7 +33,10 @@ fn case(line: usize, text: &str) -> Result<Case, Vec<Problem>> {
     if let Ok(Json::Object(entries)) = serde_json::from_str::<Json>(text) {
         for (key, value) in &entries {
             if let Err(help) = set(&mut case, key, value) {
-                problems.push(Problem::new(line, "bad-case", format!("`{}` cannot be read as `{key}`", value.brief()), help).of(&case.title));
+                problems.push(
+                    Problem::new(line, "bad-case", format!("`{}` cannot be read as `{key}`", value.brief()), help)
+                        .of(&case.title),
+                );
             }
         }
     }

@@ -22,8 +22,9 @@ use crate::problem::Problem;
 use crate::request::{OwnedAnswer, OwnedField, OwnedValue};
 
 /// What a list item may say.
-const KEYS: [&str; 12] =
-    ["from", "form", "sender", "received", "answer", "at least", "at most", "fires", "quiet", "sent to", "flag", "split"];
+const KEYS: [&str; 12] = [
+    "from", "form", "sender", "received", "answer", "at least", "at most", "fires", "quiet", "sent to", "flag", "split",
+];
 
 pub(super) fn parse(text: &str) -> (Vec<Case>, Vec<Problem>) {
     let mut reader = Reader::default();
@@ -79,7 +80,12 @@ impl Reader {
         let Some(case) = self.open.take() else { return };
         if case.request.fields.is_empty() && case.request.answers.is_empty() {
             let message = format!("the case `{}` has no words of a patient", case.title);
-            self.problems.push(Problem::new(case.line, "case-without-text", message, "add a line that begins with `>`"));
+            self.problems.push(Problem::new(
+                case.line,
+                "case-without-text",
+                message,
+                "add a line that begins with `>`",
+            ));
         } else if !failed {
             self.cases.push(case);
         }
@@ -100,7 +106,11 @@ fn item_of(case: &mut Case, at: usize, item: &str) -> Result<(), Box<Problem>> {
     let fail = |code: &'static str, message: String, help: &str| Err(Box::new(Problem::new(at, code, message, help)));
     let keys = || KEYS.map(|key| format!("`{key}`")).join(", ");
     let Some((key, value)) = item.split_once(':') else {
-        return fail("bad-case", format!("`{item}` has no colon"), &format!("write one of {}, a colon and what it is", keys()));
+        return fail(
+            "bad-case",
+            format!("`{item}` has no colon"),
+            &format!("write one of {}, a colon and what it is", keys()),
+        );
     };
     let (key, value) = (key.trim().to_lowercase(), value.trim());
     if value.is_empty() {
@@ -109,8 +119,13 @@ fn item_of(case: &mut Case, at: usize, item: &str) -> Result<(), Box<Problem>> {
     match set(case, &key, value) {
         Ok(true) => Ok(()),
         Ok(false) => {
-            let near = flagstone::syntax::nearest(&key, KEYS).map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-            fail("unknown-key", format!("`{key}` is not something that a case can say"), &format!("{near}it can say {}", keys()))
+            let near = flagstone::syntax::nearest(&key, KEYS)
+                .map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+            fail(
+                "unknown-key",
+                format!("`{key}` is not something that a case can say"),
+                &format!("{near}it can say {}", keys()),
+            )
         }
         Err(help) => fail("bad-case", format!("`{value}` cannot be read as `{key}`"), &help),
     }

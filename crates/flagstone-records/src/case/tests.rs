@@ -37,8 +37,14 @@ fn a_case_is_read_as_it_is_written() {
     assert_eq!((case.title.as_str(), case.line), ("A heavy chest while shovelling", 7));
     assert_eq!(case.request.fields[0].text, "My chest feels heavy, like someone sitting on it.\nClammy.");
     assert_eq!(case.request.age, Some(Age::years(58)));
-    assert_eq!((case.request.answers[0].question.as_str(), &case.request.answers[0].value), ("Chest pain", &OwnedValue::No));
-    assert_eq!((case.expect.at_least.as_deref(), case.expect.fires.as_slice()), (Some("emergency"), &["RF-001".to_owned()][..]));
+    assert_eq!(
+        (case.request.answers[0].question.as_str(), &case.request.answers[0].value),
+        ("Chest pain", &OwnedValue::No)
+    );
+    assert_eq!(
+        (case.expect.at_least.as_deref(), case.expect.fires.as_slice()),
+        (Some("emergency"), &["RF-001".to_owned()][..])
+    );
 }
 
 #[test]

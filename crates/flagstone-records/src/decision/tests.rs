@@ -53,7 +53,18 @@ fn the_keys_are_a_contract() {
     let mut keys: Vec<&str> = record.as_object().unwrap().keys().map(String::as_str).collect();
     keys.sort_unstable();
     let expected = [
-        "deadline", "destination", "engine", "flags", "id", "messages", "missing", "needs_person", "notices", "policy", "reasons", "rules",
+        "deadline",
+        "destination",
+        "engine",
+        "flags",
+        "id",
+        "messages",
+        "missing",
+        "needs_person",
+        "notices",
+        "policy",
+        "reasons",
+        "rules",
         "urgency",
     ];
     assert_eq!(keys, expected);
@@ -62,7 +73,10 @@ fn the_keys_are_a_contract() {
     assert_eq!(record["deadline"], "2026-10-05T08:05:00+01:00");
     assert_eq!(record["flags"], serde_json::json!(["cardiac"]));
     let evidence = serde_json::json!([{"field": "text", "start": 7, "end": 17, "text": "chest pain", "concept": "chest pain", "finding": "said"}]);
-    assert_eq!(record["rules"], serde_json::json!([{"id": "RF-001", "title": "Chest pain", "urgency": "emergency", "evidence": evidence}]));
+    assert_eq!(
+        record["rules"],
+        serde_json::json!([{"id": "RF-001", "title": "Chest pain", "urgency": "emergency", "evidence": evidence}])
+    );
     assert_eq!(record["policy"]["hash"].as_str().map(str::len), Some(64));
 }
 

@@ -185,7 +185,10 @@ impl Reader<'_> {
 
     /// "In 2010".
     pub(super) fn dated(&mut self, at: usize) {
-        let Some(year) = self.token(at + 1).filter(|next| next.class.any(Class::NUMBER) && !next.seps.any(Seps::BREAK)) else { return };
+        let Some(year) = self.token(at + 1).filter(|next| next.class.any(Class::NUMBER) && !next.seps.any(Seps::BREAK))
+        else {
+            return;
+        };
         let this_year = self.received.map_or(i32::MAX, |moment| i32::from(moment.year) * 1000);
         if (1_900_000..=2_100_000).contains(&year.value) && year.value < this_year {
             self.past_before(at, at + 2);
@@ -222,7 +225,9 @@ impl Reader<'_> {
 
     /// "For 3 weeks", "since": the last item of a list, if only weakly denied, is a new statement.
     pub(super) fn onset(&mut self, at: usize) {
-        let Some(index) = self.denial.last_listed().filter(|index| self.mention_before(at, 1) == Some(*index)) else { return };
+        let Some(index) = self.denial.last_listed().filter(|index| self.mention_before(at, 1) == Some(*index)) else {
+            return;
+        };
         if let Some(mention) = self.mentions.get_mut(index) {
             mention.negation = Negation::Affirmed;
         }

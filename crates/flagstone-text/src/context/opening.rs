@@ -19,8 +19,8 @@
 //! # Cost
 //! Looks ahead at most [`AHEAD`] tokens.
 
-use super::denial::{Denial, DenialKind};
 use super::Reader;
+use super::denial::{Denial, DenialKind};
 use crate::class::Class;
 use crate::token::Seps;
 
@@ -58,7 +58,8 @@ impl Reader<'_> {
         if self.class(at).any(Class::REPAIRED) {
             return false;
         }
-        let interjects = self.seps(end).any(Seps::BREAK) || self.class(end).any(Class::SELF.with(Class::THIRD)) && end == at + 1;
+        let interjects =
+            self.seps(end).any(Seps::BREAK) || self.class(end).any(Class::SELF.with(Class::THIRD)) && end == at + 1;
         if !interjects {
             self.open(kind, at, end);
         }
@@ -159,7 +160,10 @@ impl Reader<'_> {
             return self.block(at, verb);
         }
         let mut end = verb + 1;
-        while end < verb + AHEAD && self.class_joined(end).any(Class::HAVE.with(Class::BEEN)) && !self.begins_mention(end) {
+        while end < verb + AHEAD
+            && self.class_joined(end).any(Class::HAVE.with(Class::BEEN))
+            && !self.begins_mention(end)
+        {
             end += 1;
         }
         self.never = Some(at);

@@ -81,11 +81,18 @@ impl Reader<'_> {
 
     /// Whose the number is that begins at a token: "my 5 week old", "he is 4", "a 2 year old son".
     pub(super) fn measured_person(&mut self, at: usize) {
-        let Some(reading) = self.readings.get(self.next_reading).filter(|reading| usize::from(reading.start) <= at) else { return };
+        let Some(reading) = self.readings.get(self.next_reading).filter(|reading| usize::from(reading.start) <= at)
+        else {
+            return;
+        };
         self.next_reading += 1;
         let end = usize::from(reading.end);
-        let named = self.leads_to_kin(end.saturating_sub(1)) || at.checked_sub(1).is_some_and(|my| self.leads_to_nobody(my, end));
-        let Some(measurement) = reading.measurement.and_then(|index| self.measurements.get_mut(usize::from(index))) else { return };
+        let named = self.leads_to_kin(end.saturating_sub(1))
+            || at.checked_sub(1).is_some_and(|my| self.leads_to_nobody(my, end));
+        let Some(measurement) = reading.measurement.and_then(|index| self.measurements.get_mut(usize::from(index)))
+        else {
+            return;
+        };
         let is_age = measurement.kind == MeasurementKind::Age;
         measurement.experiencer = if is_age && named { Experiencer::Proxy } else { self.person.now };
         if is_age && named {
@@ -104,7 +111,9 @@ impl Reader<'_> {
     /// "My 3 week old baby": the "my" is not the writer's.
     fn leads_to_kin(&self, at: usize) -> bool {
         let kin = Class::ADULT.with(Class::DEPENDANT);
-        (at + 1..=at + AHEAD).take_while(|next| !self.seps(*next).any(Seps::BREAK)).any(|next| self.class(next).any(kin))
+        (at + 1..=at + AHEAD)
+            .take_while(|next| !self.seps(*next).any(Seps::BREAK))
+            .any(|next| self.class(next).any(kin))
     }
 
     /// "With my mum", "off my son": somebody who is only there.
@@ -115,7 +124,8 @@ impl Reader<'_> {
 
     /// "Had", "was diagnosed with" directly after a relative.
     pub(super) fn relative_had(&mut self, at: usize, end: usize) -> bool {
-        let applies = at.checked_sub(1).is_some_and(|before| self.class(before).any(Class::ADULT)) && !self.seps(at).any(Seps::BREAK);
+        let applies = at.checked_sub(1).is_some_and(|before| self.class(before).any(Class::ADULT))
+            && !self.seps(at).any(Seps::BREAK);
         if applies {
             self.person.relative = Some(self.why(Effect::Relative, at.saturating_sub(1), end));
         }

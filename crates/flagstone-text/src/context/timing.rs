@@ -39,7 +39,10 @@ pub(super) fn attach(lexicon: &Lexicon, scratch: &mut Scratch, first: usize) {
         let after = places.partition_point(|place| usize::from(place.0) < start);
         let before = (0..after).rev().take(REACH).find(|index| {
             let ended = places.get(*index).map_or(usize::MAX, |place| usize::from(place.1));
-            ended <= start && start - ended <= REACH && joined(tokens, ended, start) && !terminates(ended, start.saturating_sub(1))
+            ended <= start
+                && start - ended <= REACH
+                && joined(tokens, ended, start)
+                && !terminates(ended, start.saturating_sub(1))
         });
         let next = (after..places.len()).next().filter(|index| {
             let begins = places.get(*index).map_or(0, |place| usize::from(place.0));
@@ -78,7 +81,10 @@ fn timing_of(reading: &Reading, measurement: &Measurement) -> Option<Timing> {
 /// Whether nothing but helpers, prepositions and nouns stands between two places of one sentence.
 fn joined(tokens: &[Token], from: usize, to: usize) -> bool {
     let one_sentence = tokens.get(from..=to).unwrap_or_default().iter().all(|token| !token.seps.any(Seps::CLOSING));
-    let verb = |token: &Token| token.class.any(Class::VERB) && !token.class.any(Class::BE.with(Class::BEGINS).with(Class::HAVE));
+    let verb = |token: &Token| {
+        token.class.any(Class::VERB)
+            && !token.class.any(Class::BE.with(Class::BEGINS).with(Class::HAVE).with(Class::TIMES))
+    };
     one_sentence && !tokens.get(from..to).unwrap_or_default().iter().any(verb)
 }
 
@@ -86,7 +92,11 @@ fn joined(tokens: &[Token], from: usize, to: usize) -> bool {
 fn opens_clause(tokens: &[Token], start: usize) -> bool {
     let passes = Class::PREPOSITION.with(Class::ARTICLE).with(Class::ADVERB).with(Class::THE);
     (start.saturating_sub(3)..=start).rev().any(|at| {
-        let leads = tokens.get(at..start).unwrap_or_default().iter().all(|token| token.class.any(passes) || token.meaning != 0 || token.class == Class::COMMON);
+        let leads = tokens
+            .get(at..start)
+            .unwrap_or_default()
+            .iter()
+            .all(|token| token.class.any(passes) || token.meaning != 0 || token.class == Class::COMMON);
         leads && (at == 0 || tokens.get(at).is_some_and(|token| token.seps.any(Seps::BREAK)))
     })
 }

@@ -11,7 +11,7 @@
 //! # Cost
 //! A hash look-up a word.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::OnceLock};
 
 use super::{BuildError, Join, LAST, Lexicon, LongWord, Output, Part, VERSION, Word};
 use crate::class::{Class, Meaning};
@@ -64,6 +64,12 @@ impl LexiconBuilder {
     /// A builder that holds the built-in words and cues and nothing else.
     #[must_use]
     pub fn new() -> Self {
+        // PERF: the built-in part is the same every time, and takes longer to read than most vocabularies.
+        static BUILT_IN: OnceLock<LexiconBuilder> = OnceLock::new();
+        BUILT_IN.get_or_init(LexiconBuilder::built_in).clone()
+    }
+
+    fn built_in() -> Self {
         let mut builder = LexiconBuilder {
             words: Vec::new(),
             keys: Vec::new(),
@@ -142,10 +148,15 @@ impl LexiconBuilder {
                 let Some(id) = self.word(word) else { continue };
                 let Some(entry) = self.words.get_mut(id as usize) else { continue };
                 entry.class = entry.class.with(class).with(Class::COMMON);
+                if class.any(Class::BEGINS.with(Class::TIMES).with(Class::ARTICLE)) {
+                    entry.class = entry.class.with(Class::QUANTITY);
+                }
                 if let Some(meaning) = meaning {
                     entry.meaning = meaning.encode();
-                    if matches!(meaning, Meaning::Number(_)) {
-                        entry.class = entry.class.with(Class::NUMBER);
+                    match meaning {
+                        Meaning::Number(_) => entry.class = entry.class.with(Class::NUMBER).with(Class::QUANTITY),
+                        Meaning::Vague(_) => entry.class = entry.class.with(Class::QUANTITY),
+                        _ => {}
                     }
                 }
             }
@@ -236,8 +247,14 @@ impl LexiconBuilder {
             }
             if let Some(entry) = self.words.get_mut(word as usize) {
                 match from {
-                    PHRASES => entry.node = to,
-                    CUES => entry.cue_node = to,
+                    PHRASES => {
+                        entry.node = to;
+                        entry.class = entry.class.with(Class::OUTER);
+                    }
+                    CUES => {
+                        entry.cue_node = to;
+                        entry.class = entry.class.with(Class::CUE_OUTER);
+                    }
                     _ if to < self.first_phrase_node => entry.class = entry.class.with(Class::CUE_INNER),
                     _ => entry.class = entry.class.with(Class::INNER),
                 }
@@ -282,6 +299,8 @@ fn flat_outputs(heads: &[u32], chain: &[(Output, u32)]) -> (Vec<u32>, Vec<u32>) 
         }
         if let Some(run) = outputs.get_mut(first..) {
             run.reverse();
+            // INVARIANT: shields stand first among the outputs of a node; the matcher looks no further for them.
+            run.sort_by_key(|output| !matches!(Output::decode(*output), Output::Shield(_)));
         }
         if outputs.len() > first {
             nodes.push(to_u32(first + 1));

@@ -8,6 +8,7 @@
 //! `N unit old`, `Nyo`, `aged N`, and a bare number only where a sentence says "I'm 72" and nothing else follows.
 //! An age in years is the whole year: "4" is 1,461 to 1,825 days.
 
+use super::value::Value;
 use super::{Found, Numbers};
 use crate::class::{Class, Meaning};
 use crate::measurement::MeasurementKind;
@@ -16,8 +17,7 @@ use crate::scratch::Relation;
 const OLDEST: i64 = 120;
 
 impl Numbers<'_> {
-    pub(super) fn gestation(&self, at: usize) -> Option<Found> {
-        let value = self.value(at)?;
+    pub(super) fn gestation(&self, at: usize, value: Value) -> Option<Found> {
         let found = |end, lowest: i64, highest: i64| {
             let kind = MeasurementKind::Gestation;
             Some(Found { kind, start: at, end, lowest, highest, relation: Relation::Bare })
@@ -42,29 +42,41 @@ impl Numbers<'_> {
     /// `32+4`: the days after the weeks.
     fn plus_days(&self, at: usize, next: usize) -> Option<i64> {
         let glued = self.seps(next).any(crate::token::Seps::PLUS) && self.seps(next).any(crate::token::Seps::TIGHT);
-        let days = self.token(next).filter(|token| glued && token.class.any(Class::NUMBER)).map(|token| i64::from(token.value) / 1000)?;
+        let days = self
+            .token(next)
+            .filter(|token| glued && token.class.any(Class::NUMBER))
+            .map(|token| i64::from(token.value) / 1000)?;
         (self.is_digits(at) && next == at + 1 && (0..=6).contains(&days)).then_some(days)
     }
 
-    pub(super) fn age(&self, at: usize) -> Option<Found> {
-        if self.is(at, &["newborn"]) {
-            let kind = MeasurementKind::Age;
-            return Some(Found { kind, start: at, end: at + 1, lowest: 0, highest: 28, relation: Relation::Bare });
-        }
-        let value = self.value(at)?;
+    pub(super) fn newborn(&self, at: usize) -> Found {
+        let kind = MeasurementKind::Age;
+        Found { kind, start: at, end: at + 1, lowest: 0, highest: 28, relation: Relation::Bare }
+    }
+
+    pub(super) fn age(&self, at: usize, value: Value) -> Option<Found> {
         let found = |end: usize, unit: u8| {
             let (lowest, highest) = days_of_age(unit, value.lowest, value.highest);
             let highest = if value.or_more { OLDEST * 365 } else { highest };
             let lowest = if value.or_less { 0 } else { lowest };
             let sensible = value.highest <= OLDEST * 1000;
-            sensible.then_some(Found { kind: MeasurementKind::Age, start: at, end, lowest, highest, relation: Relation::Bare })
+            sensible.then_some(Found {
+                kind: MeasurementKind::Age,
+                start: at,
+                end,
+                lowest,
+                highest,
+                relation: Relation::Bare,
+            })
         };
         let named = at.checked_sub(1).is_some_and(|before| {
-            self.is(before, &["aged", "age"]) || self.is(before, &["of"]) && before.checked_sub(1).is_some_and(|age| self.is(age, &["age"]))
+            self.is(before, &["aged", "age"])
+                || self.is(before, &["of"]) && before.checked_sub(1).is_some_and(|age| self.is(age, &["age"]))
         });
         let next = value.end;
         if let Some(Meaning::Unit(unit)) = self.meaning(next).filter(|_| !self.breaks(next)) {
-            let old = self.is(next + 1, &["old", "olds", "o"]) || self.is(next + 1, &["of"]) && self.is(next + 2, &["age"]);
+            let old =
+                self.is(next + 1, &["old", "olds", "o"]) || self.is(next + 1, &["of"]) && self.is(next + 2, &["age"]);
             let glued_months = unit == 6 && self.is(next, &["mo"]) && self.seps(next).any(crate::token::Seps::TIGHT);
             let end = if old && !self.breaks(next + 1) { next + 2 } else { next + 1 };
             let told = self.is_told(at) && (3..=7).contains(&unit) && self.age_may_end(next + 1);
@@ -103,7 +115,9 @@ impl Numbers<'_> {
 
     /// "20 male", "45 F" at the start of a text or sentence.
     fn is_age_and_sex(&self, at: usize, next: usize) -> bool {
-        (at == 0 || self.breaks(at)) && self.is(next, &["male", "female", "m", "f"]) && !self.breaks(next)
+        (at == 0 || self.breaks(at))
+            && self.is(next, &["male", "female", "m", "f"])
+            && !self.breaks(next)
             && self.token(at).is_some_and(|token| token.value >= 1000 && token.value < 100_000)
     }
 }

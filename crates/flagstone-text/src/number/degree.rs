@@ -8,6 +8,7 @@
 //! 33 to 44 is Celsius, 91 to 111 Fahrenheit; everything else with a cue directly before it is unreadable.
 //! A bare number belongs to the nearest cue word before it, or to a temperature word shortly after it.
 
+use super::value::Value;
 use super::{Found, Numbers};
 use crate::class::{Class, Meaning};
 use crate::measurement::MeasurementKind;
@@ -22,11 +23,10 @@ const FAHRENHEIT: std::ops::RangeInclusive<i64> = 91_000..=111_000;
 const HOTTEST: i64 = 45_000;
 
 impl Numbers<'_> {
-    pub(super) fn vital_sign(&self, at: usize) -> Option<Found> {
+    pub(super) fn vital_sign(&self, at: usize, value: Value) -> Option<Found> {
         if !self.class(at).any(Class::NUMBER) {
             return None;
         }
-        let value = self.value(at)?;
         let next = value.end;
         let (unit, end) = self.degrees(next);
         let cue = self.cue_before(at);
@@ -35,7 +35,8 @@ impl Numbers<'_> {
                 return None;
             }
             if let Some(Meaning::Measure(measure)) = cue {
-                return measured(measure, value.lowest, value.highest).map(|kind| self.other(kind, at, next, value.lowest, value.highest));
+                return measured(measure, value.lowest, value.highest)
+                    .map(|kind| self.other(kind, at, next, value.lowest, value.highest));
             }
             if cue.is_none() && !self.temperature_follows(next) {
                 return None;
@@ -102,7 +103,9 @@ impl Numbers<'_> {
             return false;
         }
         let close = (1..=3).any(|back| {
-            at.checked_sub(back).is_some_and(|place| self.meaning(place) == Some(Meaning::Temperature) && !self.is(place, &["fever", "fevers"]))
+            at.checked_sub(back).is_some_and(|place| {
+                self.meaning(place) == Some(Meaning::Temperature) && !self.is(place, &["fever", "fevers"])
+            })
         });
         let Some(value) = self.value(at) else { return false };
         let (_, end) = self.degrees(value.end);

@@ -27,7 +27,8 @@ impl Numbers<'_> {
             let second = i64::from(self.token(at + 2)?.value);
             return is_pressure(first, second).then(|| found(MeasurementKind::BloodPressure, at + 3, first, first))?;
         }
-        let second = self.token(at + 1).filter(|token| token.seps.any(Seps::SLASH) && token.class.any(Class::NUMBER))?;
+        let second =
+            self.token(at + 1).filter(|token| token.seps.any(Seps::SLASH) && token.class.any(Class::NUMBER))?;
         let of = i64::from(second.value) / 1000;
         let end = at + 2;
         if self.seps(at).any(Seps::SLASH) || self.seps(end).any(Seps::SLASH) && self.is_digits(end) {

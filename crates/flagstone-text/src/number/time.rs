@@ -8,6 +8,7 @@
 //! Times without a number ("since yesterday", "all night", "for weeks") have their own table.
 //! What depends on the date of the message ("since Friday") uses it, and keeps both ends wide without it.
 
+use super::value::Value;
 use super::{Found, Numbers};
 use crate::class::{Class, Meaning};
 use crate::measurement::MeasurementKind;
@@ -27,8 +28,7 @@ pub(super) const LONGEST: i64 = 120 * YEAR;
 const UNITS: [i64; 9] = [0, 1, HOUR, DAY, WEEK, 2 * WEEK, MONTH, YEAR, 10 * YEAR];
 
 impl Numbers<'_> {
-    pub(super) fn duration(&self, at: usize) -> Option<Found> {
-        let value = self.value(at)?;
+    pub(super) fn duration(&self, at: usize, value: Value) -> Option<Found> {
         let unit = self.unit(value.end)?;
         let mut end = value.end + 1;
         let (mut lowest, mut highest) = (value.lowest, value.highest);
@@ -39,7 +39,11 @@ impl Numbers<'_> {
             return None;
         }
         let length = |thousandths: i64| {
-            if unit == 0 { thousandths / 60_000 } else { thousandths.saturating_mul(UNITS.get(usize::from(unit)).copied().unwrap_or(0)) / 1000 }
+            if unit == 0 {
+                thousandths / 60_000
+            } else {
+                thousandths.saturating_mul(UNITS.get(usize::from(unit)).copied().unwrap_or(0)) / 1000
+            }
         };
         let highest = if value.or_more { LONGEST } else { length(highest).min(LONGEST) };
         let lowest = if value.or_less { 0 } else { length(lowest).min(highest) };
@@ -64,10 +68,30 @@ impl Numbers<'_> {
         let per = self.is(end, &["a", "per", "each"]) && self.unit(end + 1).is_some() && !self.breaks(end);
         let counted = self.is(at, &["a", "an"])
             && before.is_some_and(|before| {
-                let length = Class::PREPOSITION.with(Class::VERB).with(Class::BE).with(Class::ADVERB).with(Class::OR).with(Class::BEGINS);
+                let length = Class::PREPOSITION
+                    .with(Class::VERB)
+                    .with(Class::BE)
+                    .with(Class::ADVERB)
+                    .with(Class::OR)
+                    .with(Class::BEGINS);
                 !self.class(before).any(length)
                     && !matches!(self.meaning(before), Some(Meaning::Bound(_)))
-                    && !self.is(before, &["about", "around", "only", "just", "half", "lasted", "lasting", "roughly", "approximately", "have", "had"])
+                    && !self.is(
+                        before,
+                        &[
+                            "about",
+                            "around",
+                            "only",
+                            "just",
+                            "half",
+                            "lasted",
+                            "lasting",
+                            "roughly",
+                            "approximately",
+                            "have",
+                            "had",
+                        ],
+                    )
             });
         per || counted
     }
@@ -94,7 +118,24 @@ impl Numbers<'_> {
             let between = Class::ARTICLE.with(Class::ADVERB).with(Class::THE);
             let passes = self.class(place).any(between)
                 || matches!(self.meaning(place), Some(Meaning::Bound(_)))
-                || self.is(place, &["about", "around", "at", "more", "less", "roughly", "approximately", "approx", "like", "good", "well", "up", "to"]);
+                || self.is(
+                    place,
+                    &[
+                        "about",
+                        "around",
+                        "at",
+                        "more",
+                        "less",
+                        "roughly",
+                        "approximately",
+                        "approx",
+                        "like",
+                        "good",
+                        "well",
+                        "up",
+                        "to",
+                    ],
+                );
             if !passes {
                 break;
             }
@@ -168,11 +209,15 @@ impl Numbers<'_> {
             let (lowest, highest) = self.weekday(day);
             return Some((lowest, highest, at + 1));
         }
-        let year = self.token(at).filter(|token| token.class.any(Class::NUMBER) && (1_900_000..=2_100_000).contains(&token.value))?;
+        let year = self
+            .token(at)
+            .filter(|token| token.class.any(Class::NUMBER) && (1_900_000..=2_100_000).contains(&token.value))?;
         let year = i64::from(year.value / 1000);
         let passed = self.received.map(|moment| i64::from(moment.year) - year);
         match passed {
-            Some(passed) if passed >= 0 => Some(((passed - 1).max(0) * YEAR, ((passed + 1) * YEAR).min(LONGEST), at + 1)),
+            Some(passed) if passed >= 0 => {
+                Some(((passed - 1).max(0) * YEAR, ((passed + 1) * YEAR).min(LONGEST), at + 1))
+            }
             Some(_) => None,
             None => Some((0, LONGEST, at + 1)),
         }

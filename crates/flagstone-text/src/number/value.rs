@@ -102,7 +102,11 @@ impl Numbers<'_> {
             let tenths = if tenths < 10_000 { tenths / 10 } else { tenths / 100 };
             return (whole + tenths, next + 2);
         }
-        if self.is(next, &["1"]) && self.seps(next + 1).any(Seps::SLASH) && self.is(next + 1, &["2"]) && !token.seps.any(Seps::BREAK) {
+        if self.is(next, &["1"])
+            && self.seps(next + 1).any(Seps::SLASH)
+            && self.is(next + 1, &["2"])
+            && !token.seps.any(Seps::BREAK)
+        {
             return (whole + 500, next + 2);
         }
         if self.is(next, &["half", "½"]) && token.seps.any(Seps::TIGHT) {
@@ -136,7 +140,11 @@ impl Numbers<'_> {
             total *= 100;
             next += 1;
         }
-        if total >= 100 && joined(next) && self.is(next, &["and"]) && self.word_value(next + 1).is_some_and(|value| value < 100) {
+        if total >= 100
+            && joined(next)
+            && self.is(next, &["and"])
+            && self.word_value(next + 1).is_some_and(|value| value < 100)
+        {
             next += 1;
         }
         while let Some(value) = self.word_value(next).filter(|value| joined(next) && fits_below(total, *value)) {
@@ -144,7 +152,8 @@ impl Numbers<'_> {
             next += 1;
         }
         let whole = total * 1000;
-        if joined(next) && self.is(next, &["point"])
+        if joined(next)
+            && self.is(next, &["point"])
             && let Some(tenths) = self.word_value(next + 1).filter(|tenths| *tenths < 10)
         {
             return (whole + tenths * 100, next + 2);
@@ -173,5 +182,7 @@ impl Numbers<'_> {
 
 /// Whether a number word may follow what has been said so far: "twenty" "one", "hundred" "thirty".
 fn fits_below(total: i64, value: i64) -> bool {
-    value > 0 && (total >= 100 && total % 100 == 0 && value < 100 || total >= 20 && total % 10 == 0 && total % 100 != 0 && value < 10)
+    value > 0
+        && (total >= 100 && total % 100 == 0 && value < 100
+            || total >= 20 && total % 10 == 0 && total % 100 != 0 && value < 10)
 }
