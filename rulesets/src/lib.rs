@@ -20,7 +20,35 @@ macro_rules! package {
 
 /// Red flags and routing for English general practice.
 pub static UK_GP: Package = package!("uk-gp":
+    "hazards.flag",
+    "hours.flag",
     "policy.flag",
+    "red-flags/abdomen-bleeding-urine-diabetes.flag",
+    "red-flags/brain-spine.flag",
+    "red-flags/cancer-signs.flag",
+    "red-flags/children.flag",
+    "red-flags/eyes-skin-injury-poison.flag",
+    "red-flags/general.flag",
+    "red-flags/heart-lungs-vessels.flag",
+    "red-flags/infection.flag",
+    "red-flags/mind-safeguarding.flag",
+    "red-flags/pregnancy-women.flag",
+    "routing.flag",
+    "sources.flag",
+    "tests.flag",
+    "vocabulary/abdomen-and-bleeding.flag",
+    "vocabulary/brain-and-nerves.flag",
+    "vocabulary/cancer-signs.flag",
+    "vocabulary/chest-and-breathing.flag",
+    "vocabulary/children.flag",
+    "vocabulary/fever-and-infection.flag",
+    "vocabulary/injury-and-poison.flag",
+    "vocabulary/mind-and-safety.flag",
+    "vocabulary/people-and-course.flag",
+    "vocabulary/pregnancy-and-women.flag",
+    "vocabulary/requests.flag",
+    "vocabulary/skin-eyes-allergy.flag",
+    "vocabulary/urine-men-diabetes.flag",
 );
 
 #[cfg(test)]

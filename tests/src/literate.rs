@@ -58,7 +58,8 @@ pub struct Scene {
 
 /// What can be expected.
 pub const EXPECTATIONS: [&str; 12] = [
-    "urgency", "fires", "evidence", "denied", "missing", "reasons", "sent to", "deadline", "told", "notified", "marked", "refused",
+    "urgency", "fires", "evidence", "denied", "missing", "reasons", "sent to", "deadline", "told", "notified",
+    "marked", "refused",
 ];
 
 /// Reads a file of literate tests; panics with the line where one cannot be read.
@@ -131,12 +132,14 @@ impl Reader {
 
     fn item(&mut self, number: usize, item: &str) {
         let Some((key, value)) = item.split_once(':') else { return };
-        let chapter = self.chapters.last_mut().unwrap_or_else(|| panic!("line {number}: an expectation before any policy"));
+        let chapter =
+            self.chapters.last_mut().unwrap_or_else(|| panic!("line {number}: an expectation before any policy"));
         if key == "refused" {
             chapter.refused = value.split(',').map(|slug| slug.trim().to_owned()).collect();
             return;
         }
-        let scene = chapter.scenes.last_mut().unwrap_or_else(|| panic!("line {number}: an expectation before any request"));
+        let scene =
+            chapter.scenes.last_mut().unwrap_or_else(|| panic!("line {number}: an expectation before any request"));
         if let Some(known) = EXPECTATIONS.iter().find(|known| **known == key) {
             scene.expect.insert(known, value.trim().to_owned());
         } else if let Err(problem) = given(&mut scene.case, key, value.trim()) {

@@ -100,7 +100,9 @@ impl Outcome {
     #[must_use]
     pub fn without_places(&self) -> Self {
         let mut same = self.clone();
-        let unplaced = |words: &BTreeSet<Words>| words.iter().map(|(_, start, end, concept, finding)| (0, *start, *end, concept.clone(), *finding)).collect();
+        let unplaced = |words: &BTreeSet<Words>| {
+            words.iter().map(|(_, start, end, concept, finding)| (0, *start, *end, concept.clone(), *finding)).collect()
+        };
         same.mentions = unplaced(&self.mentions);
         same.fired.iter_mut().for_each(|fired| fired.evidence = unplaced(&fired.evidence));
         same

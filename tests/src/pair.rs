@@ -38,8 +38,11 @@ impl Source {
         let Package { root, files, mut diagnostics, .. } = self.package();
         let (policy, lowered) = flagstone::lower(root, &files);
         diagnostics.extend(lowered);
-        let errors: Vec<String> =
-            diagnostics.iter().filter(|found| found.is_error()).map(|found| format!("{}: {}", found.code, found.message)).collect();
+        let errors: Vec<String> = diagnostics
+            .iter()
+            .filter(|found| found.is_error())
+            .map(|found| format!("{}: {}", found.code, found.message))
+            .collect();
         match policy {
             Some(policy) if errors.is_empty() => Ok(policy),
             _ => Err(errors.join("\n")),
@@ -114,7 +117,9 @@ impl Pair {
 /// The lines in which two outcomes differ.
 fn differences(engine: &Outcome, reference: &Outcome) -> String {
     let (engine, reference) = (format!("{engine:#?}"), format!("{reference:#?}"));
-    let only = |a: &str, b: &str| a.lines().filter(|line| !b.lines().any(|other| other == *line)).collect::<Vec<_>>().join("\n");
+    let only = |a: &str, b: &str| {
+        a.lines().filter(|line| !b.lines().any(|other| other == *line)).collect::<Vec<_>>().join("\n")
+    };
     format!(
         "the engine and the reference disagree\nonly the engine:\n{}\nonly the reference:\n{}\nengine: {engine}\nreference: {reference}",
         only(&engine, &reference),

@@ -100,8 +100,12 @@ impl<R: Reader> Reference<R> {
 /// reader guesses at in misspelt words is taken from it.
 fn mentions(book: &Phrasebook, reader: &impl Reader, reading: &Reading) -> Vec<(usize, Mention)> {
     let at = |mention: &Mention| (mention.concept.index(), mention.field, mention.start, mention.end);
-    let mut mentions: Vec<(usize, Mention)> =
-        reading.contexts.iter().filter(|mention| mention.fuzzy).map(|mention| (mention.concept.index(), *mention)).collect();
+    let mut mentions: Vec<(usize, Mention)> = reading
+        .contexts
+        .iter()
+        .filter(|mention| mention.fuzzy)
+        .map(|mention| (mention.concept.index(), *mention))
+        .collect();
     for place in book.occurrences(reader, reading) {
         let key = (place.concept, place.field, place.start, place.end);
         let known = reading.contexts.iter().filter(|mention| at(mention) == key && !mention.fuzzy);
@@ -138,7 +142,9 @@ impl<'a> World<'a> {
 
     /// Kleene's logic over a condition, in one strength.
     fn truth(&self, condition: &Condition, strength: Strength, asking: Asking) -> Truth {
-        let all = |parts: &[Condition]| -> Vec<Truth> { parts.iter().map(|part| self.truth(part, strength, asking)).collect() };
+        let all = |parts: &[Condition]| -> Vec<Truth> {
+            parts.iter().map(|part| self.truth(part, strength, asking)).collect()
+        };
         match condition {
             Condition::All(parts) => all(parts).into_iter().fold(Truth::Yes, Truth::and),
             Condition::Any(parts) => all(parts).into_iter().fold(Truth::No, Truth::or),
@@ -153,12 +159,15 @@ impl<'a> World<'a> {
     fn temperature(&self, bounds: hir::Bounds) -> Truth {
         let range = (bounds.lowest.into(), bounds.highest.into());
         let unread = if self.reading.limits.unreadable_number { Truth::Unknown } else { Truth::No };
-        let read = self.temperatures().map(|number| truth::inside(range, (number.lowest.into(), number.highest.into())));
+        let read =
+            self.temperatures().map(|number| truth::inside(range, (number.lowest.into(), number.highest.into())));
         read.fold(unread, Truth::or)
     }
 
     fn temperatures(&self) -> impl Iterator<Item = &Measurement> {
-        let of_patient = |number: &&Measurement| number.kind == MeasurementKind::Temperature && number.experiencer != Experiencer::Relative;
+        let of_patient = |number: &&Measurement| {
+            number.kind == MeasurementKind::Temperature && number.experiencer != Experiencer::Relative
+        };
         self.reading.measurements.iter().filter(of_patient)
     }
 
@@ -268,7 +277,8 @@ impl<'a> World<'a> {
 
     /// Nobody wrote a word, and nothing was answered but with a ticked no.
     fn is_empty(&self) -> bool {
-        let wrote = |number: usize| self.reading.fields[number].iter().any(|token| token.word.chars().any(char::is_alphabetic));
+        let wrote =
+            |number: usize| self.reading.fields[number].iter().any(|token| token.word.chars().any(char::is_alphabetic));
         let answers = self.case.fields.len()..;
         let answered = self.case.answers.iter().zip(answers).any(|((_, tick), number)| match tick {
             Tick::Yes => true,
@@ -285,7 +295,8 @@ impl<'a> World<'a> {
             answer.is_some_and(|answer| matches!(self.case.answers.get(answer), Some((_, Tick::No))))
         };
         let asked = self.mentions.iter().filter(|(_, mention)| denied_by_tick(mention)).map(|(concept, _)| *concept);
-        let said = |concept: usize| self.mentions_of(concept).any(|mention| self.finding(concept, mention) == Finding::Said);
+        let said =
+            |concept: usize| self.mentions_of(concept).any(|mention| self.finding(concept, mention) == Finding::Said);
         asked.into_iter().any(said)
     }
 
@@ -330,7 +341,13 @@ impl<'a> World<'a> {
     }
 
     /// What the clock adds: urgent but closed, outside the years that are known, or no time at all.
-    fn note_time(&self, urgency: usize, deadline: Option<i64>, reasons: &mut BTreeSet<Reason>, missing: &mut BTreeSet<Fact>) {
+    fn note_time(
+        &self,
+        urgency: usize,
+        deadline: Option<i64>,
+        reasons: &mut BTreeSet<Reason>,
+        missing: &mut BTreeSet<Fact>,
+    ) {
         if self.case.received.is_none() {
             missing.insert(Fact::Received);
             return;
@@ -361,12 +378,15 @@ impl<'a> World<'a> {
             }
             Condition::Concept(test) if self.gate(*test, Asking::ToRaise).is_possible() => {
                 let at = test.concept.index();
-                let counts = self.mentions_of(at).filter(|mention| self.mention(*test, mention, Strength::Doubt).is_possible());
+                let counts =
+                    self.mentions_of(at).filter(|mention| self.mention(*test, mention, Strength::Doubt).is_possible());
                 counts.map(|mention| self.words(at, mention)).collect()
             }
             Condition::Temperature(bounds) => {
                 let range = (i64::from(bounds.lowest), i64::from(bounds.highest));
-                let counts = |number: &&Measurement| truth::inside(range, (number.lowest.into(), number.highest.into())).is_possible();
+                let counts = |number: &&Measurement| {
+                    truth::inside(range, (number.lowest.into(), number.highest.into())).is_possible()
+                };
                 let shown = |number: &Measurement| (number.field, number.start, number.end, None, Finding::Said);
                 self.temperatures().filter(counts).map(shown).collect()
             }

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use flagstone_tests::{Outcome, Pair};
 use flagstone_tests::generate::{cases, policy, request};
+use flagstone_tests::{Outcome, Pair};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -46,9 +46,34 @@ fn generated_requests_reach_every_part_of_a_decision() {
 
 /// What must come up time and again in a thousand requests.
 const EXPECTED: [&str; 28] = [
-    "fires in full", "fires in doubt", "fires without words", "nothing fires", "row", "otherwise", "deadline", "no deadline",
-    "Said", "Denied", "Unsure", "message", "notice", "flag", "red-flag", "doubtful-words", "missing-fact", "conflict", "empty",
-    "unreadable-number", "received-when-closed", "age", "sex", "pregnant", "conditions", "medicines", "answer", "time",
+    "fires in full",
+    "fires in doubt",
+    "fires without words",
+    "nothing fires",
+    "row",
+    "otherwise",
+    "deadline",
+    "no deadline",
+    "Said",
+    "Denied",
+    "Unsure",
+    "message",
+    "notice",
+    "flag",
+    "red-flag",
+    "doubtful-words",
+    "missing-fact",
+    "conflict",
+    "empty",
+    "unreadable-number",
+    "received-when-closed",
+    "age",
+    "sex",
+    "pregnant",
+    "conditions",
+    "medicines",
+    "answer",
+    "time",
 ];
 
 fn kinds(outcome: &Outcome) -> Vec<String> {
@@ -65,7 +90,8 @@ fn kinds(outcome: &Outcome) -> Vec<String> {
         (!outcome.notices.is_empty(), "notice"),
         (!outcome.flags.is_empty(), "flag"),
     ];
-    let mut kinds: BTreeSet<String> = is.into_iter().filter(|(holds, _)| *holds).map(|(_, kind)| kind.to_owned()).collect();
+    let mut kinds: BTreeSet<String> =
+        is.into_iter().filter(|(holds, _)| *holds).map(|(_, kind)| kind.to_owned()).collect();
     kinds.extend(outcome.fired.iter().map(|fired| strength(fired.in_full).to_owned()));
     kinds.extend(outcome.mentions.iter().map(|words| format!("{:?}", words.4)));
     kinds.extend(outcome.reasons.iter().chain(&outcome.missing).map(|slug| (*slug).to_owned()));

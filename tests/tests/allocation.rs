@@ -46,7 +46,9 @@ fn thousand_phrases() -> Plan {
     for (at, part) in body.iter().enumerate() {
         for (number, sign) in feel.iter().enumerate() {
             let name = format!("sign {at} {number}");
-            text.push_str(&format!("\nconcept {name}\n  say \"{part} {sign}\", \"{sign} in (my|the) {part}\", \"{sign} ... {part}\"\n"));
+            text.push_str(&format!(
+                "\nconcept {name}\n  say \"{part} {sign}\", \"{sign} in (my|the) {part}\", \"{sign} ... {part}\"\n"
+            ));
             text.push_str(&format!("  say \"{part}\" within 4 words of \"{sign}\"\n  say \"{sign} {number} {part}\", \"odd {sign} {part}\", \"bad {part} {sign}\"\n"));
             text.push_str(&format!("  say \"{sign} of {part}\" of 38 degrees or more, \"{part} {sign} again\"\n  say \"funny {part} {sign}\"\n  not when \"{part} clinic\"\n"));
             let gate = if number % 2 == 0 { "\n  and patient is 18 or over" } else { "" };
@@ -80,7 +82,10 @@ fn pass(plan: &Plan, scratch: &mut Scratch, corpus: &[Vec<u8>]) -> usize {
             ..Request::default()
         };
         let decision = flagstone::evaluate(plan, scratch, &request);
-        sum += decision.urgency().index() + decision.mentions().len() + decision.reasons().count() + decision.missing().count();
+        sum += decision.urgency().index()
+            + decision.mentions().len()
+            + decision.reasons().count()
+            + decision.missing().count();
         sum += decision.fired().map(|fired| fired.evidence().count()).sum::<usize>() + decision.messages().count();
         sum += decision.destination().len() + usize::from(decision.deadline().is_some());
     }

@@ -28,14 +28,16 @@ fn list(value: &Value) -> &[Value] {
 fn members(metadata: &Value) -> Vec<(String, PathBuf)> {
     let ids: BTreeSet<&str> = list(&metadata["workspace_members"]).iter().filter_map(Value::as_str).collect();
     let packages = list(&metadata["packages"]).iter().filter(|package| ids.contains(package["id"].as_str().unwrap()));
-    let folder = |package: &Value| Path::new(package["manifest_path"].as_str().unwrap()).parent().unwrap().to_path_buf();
+    let folder =
+        |package: &Value| Path::new(package["manifest_path"].as_str().unwrap()).parent().unwrap().to_path_buf();
     packages.map(|package| (package["name"].as_str().unwrap().to_owned(), folder(package))).collect()
 }
 
 /// Everything that a package is built with, itself excepted: not what only its tests and build scripts need.
 fn dependencies(metadata: &Value, name: &str) -> BTreeSet<String> {
     let packages = list(&metadata["packages"]);
-    let name_of = |id: &str| packages.iter().find(|package| package["id"] == id).unwrap()["name"].as_str().unwrap().to_owned();
+    let name_of =
+        |id: &str| packages.iter().find(|package| package["id"] == id).unwrap()["name"].as_str().unwrap().to_owned();
     let nodes = list(&metadata["resolve"]["nodes"]);
     let first = packages.iter().find(|package| package["name"] == name).unwrap()["id"].as_str().unwrap();
     let (mut open, mut seen) = (vec![first], BTreeSet::from([first]));
@@ -75,12 +77,18 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
 
 #[test]
 fn the_engine_knows_no_parser_no_json_and_no_time_zones() {
-    check_never_depends("flagstone-engine", &["pest", "pest_derive", "serde_json", "chrono", "chrono-tz", "flagstone-syntax", "flagstone-compile"]);
+    check_never_depends(
+        "flagstone-engine",
+        &["pest", "pest_derive", "serde_json", "chrono", "chrono-tz", "flagstone-syntax", "flagstone-compile"],
+    );
 }
 
 #[test]
 fn the_words_know_nothing_but_words() {
-    check_never_depends("flagstone-text", &["pest", "pest_derive", "serde_json", "chrono", "chrono-tz", "flagstone-engine", "flagstone-syntax"]);
+    check_never_depends(
+        "flagstone-text",
+        &["pest", "pest_derive", "serde_json", "chrono", "chrono-tz", "flagstone-engine", "flagstone-syntax"],
+    );
 }
 
 #[test]
@@ -93,7 +101,10 @@ fn the_facade_holds_no_logic() {
     let text = std::fs::read_to_string(root().join("crates/flagstone/src/lib.rs")).unwrap();
     let joined = code(&text).collect::<Vec<_>>().join(" ");
     for item in joined.split(';').map(str::trim).filter(|item| !item.is_empty()) {
-        assert!(item.starts_with("pub use ") || item.starts_with("pub mod "), "the facade holds more than names: {item}");
+        assert!(
+            item.starts_with("pub use ") || item.starts_with("pub mod "),
+            "the facade holds more than names: {item}"
+        );
     }
     assert_eq!(sources(&root().join("crates/flagstone/src")).len(), 1, "the facade is one file");
 }
@@ -105,8 +116,10 @@ fn nothing_is_unsafe_and_every_crate_takes_the_lints_of_the_workspace() {
     for (name, folder) in members(&metadata()) {
         let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap();
         assert!(manifest.contains("[lints]\nworkspace = true"), "{name} does not take the lints of the workspace");
-        for (path, text) in ["src", "tests", "benches", "examples"].iter().flat_map(|part| sources(&folder.join(part))) {
-            let uses = code(&text).any(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|found| found == word));
+        for (path, text) in ["src", "tests", "benches", "examples"].iter().flat_map(|part| sources(&folder.join(part)))
+        {
+            let uses = code(&text)
+                .any(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|found| found == word));
             assert!(!uses, "{} uses `{word}`", path.display());
         }
     }
@@ -132,7 +145,8 @@ fn the_engine_and_the_words_know_no_files_no_clock_and_no_environment() {
         let found = sources(&root().join(folder));
         assert!(!found.is_empty());
         for (path, text) in found {
-            let used: Vec<&&str> = never.iter().filter(|never| code(&text).any(|line| line.contains(**never))).collect();
+            let used: Vec<&&str> =
+                never.iter().filter(|never| code(&text).any(|line| line.contains(**never))).collect();
             assert!(used.is_empty(), "{} uses {used:?}", path.display());
         }
     }

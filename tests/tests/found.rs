@@ -81,7 +81,10 @@ fn a_pattern_goes_on_from_its_shortest_beginning() {
 #[test]
 fn a_phrase_that_begins_with_but_or_just_does_not_carry_a_denial_on() {
     for phrase in ["but clammy", "just clammy", "now clammy"] {
-        let blocks = format!("concept clammy\n say \"clammy\"\nred flag RF-001 \"X\"\n when clammy\n raise to same day\nconcept other\n say \"{phrase}\"\n{}", FEVER.replace("RF-001", "RF-002"));
+        let blocks = format!(
+            "concept clammy\n say \"clammy\"\nred flag RF-001 \"X\"\n when clammy\n raise to same day\nconcept other\n say \"{phrase}\"\n{}",
+            FEVER.replace("RF-001", "RF-002")
+        );
         let before = decide(&blocks.replace(phrase, "zebra"), &Case::says(&format!("no fever {phrase}")));
         let after = decide(&blocks, &Case::says(&format!("no fever {phrase}")));
         assert!(before.fires("RF-001") && after.fires("RF-001"), "{phrase}: a further phrase lowered the urgency");

@@ -63,7 +63,8 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
         1 => vec(any::<u8>(), 0..6),
         1 => any::<char>().prop_map(|letter| letter.to_string().into_bytes()),
     ];
-    (vec(piece, 0..60), prop_oneof![Just(b" ".to_vec()), Just(Vec::new())]).prop_map(|(pieces, joint)| pieces.join(&joint[..]))
+    (vec(piece, 0..60), prop_oneof![Just(b" ".to_vec()), Just(Vec::new())])
+        .prop_map(|(pieces, joint)| pieces.join(&joint[..]))
 }
 
 /// Evaluates and traces requests on a plan, and asks for everything a decision can show.
@@ -169,7 +170,18 @@ fn a_damaged_plan_is_refused() {
 #[test]
 fn long_requests_end() {
     let mut pair = Pair::from_source(&Source::one(POLICY));
-    for piece in ["no ", "chest pain, ", "never had ", "pain in my ", "38.5 ", "((((", "chest chest chest pain pain ", "\u{1f600}", "a\u{301}", "\u{ff}"] {
+    for piece in [
+        "no ",
+        "chest pain, ",
+        "never had ",
+        "pain in my ",
+        "38.5 ",
+        "((((",
+        "chest chest chest pain pain ",
+        "\u{1f600}",
+        "a\u{301}",
+        "\u{ff}",
+    ] {
         let outcome = pair.engine(&Case::says(&piece.repeat(300_000 / piece.len())));
         assert!(!outcome.reasons.is_empty(), "{piece:?}");
         assert!(outcome.urgency != "routine", "{piece:?}");

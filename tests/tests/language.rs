@@ -13,7 +13,8 @@ use flagstone_tests::{Case, Outcome, Pair, Source};
 fn check(name: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("language").join(name);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let failures: Vec<String> = parse(&text).iter().flat_map(check_chapter).map(|failure| format!("{name}:{failure}")).collect();
+    let failures: Vec<String> =
+        parse(&text).iter().flat_map(check_chapter).map(|failure| format!("{name}:{failure}")).collect();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
@@ -21,9 +22,14 @@ fn check_chapter(chapter: &Chapter) -> Vec<String> {
     let source = Source::one(&chapter.policy);
     if !chapter.refused.is_empty() {
         let checked = flagstone::check(source.package());
-        let found: Vec<&str> = checked.diagnostics.iter().filter(|found| found.is_error()).map(|found| found.code).collect();
+        let found: Vec<&str> =
+            checked.diagnostics.iter().filter(|found| found.is_error()).map(|found| found.code).collect();
         let same = found == chapter.refused;
-        return if same { Vec::new() } else { vec![format!("{}: refused with {found:?}, not {:?}", chapter.line, chapter.refused)] };
+        return if same {
+            Vec::new()
+        } else {
+            vec![format!("{}: refused with {found:?}, not {:?}", chapter.line, chapter.refused)]
+        };
     }
     let policy = match source.lower() {
         Ok(policy) => policy,
@@ -51,11 +57,19 @@ fn check_scene(pair: &mut Pair, scene: &Scene) -> Vec<String> {
 fn shown(key: &str, outcome: &Outcome, case: &Case) -> String {
     let list = |items: Vec<String>| if items.is_empty() { "nothing".to_owned() } else { items.join(", ") };
     let texts = |texts: &[String]| list(texts.iter().map(|text| format!("\"{text}\"")).collect());
-    let known = |slugs: &std::collections::BTreeSet<&str>| list(slugs.iter().filter(|slug| **slug != "received").map(|slug| (*slug).to_owned()).collect());
+    let known = |slugs: &std::collections::BTreeSet<&str>| {
+        list(slugs.iter().filter(|slug| **slug != "received").map(|slug| (*slug).to_owned()).collect())
+    };
     match key {
         "urgency" => outcome.urgency.clone(),
         "sent to" => outcome.destination.clone(),
-        "fires" => list(outcome.fired.iter().map(|fired| if fired.in_full { fired.id.clone() } else { format!("{} in doubt", fired.id) }).collect()),
+        "fires" => list(
+            outcome
+                .fired
+                .iter()
+                .map(|fired| if fired.in_full { fired.id.clone() } else { format!("{} in doubt", fired.id) })
+                .collect(),
+        ),
         "evidence" => texts(&words_of(outcome.fired.iter().flat_map(|fired| &fired.evidence), case)),
         "denied" => texts(&words_of(outcome.mentions.iter().filter(|words| words.4 == Finding::Denied), case)),
         "told" => texts(&outcome.messages),
@@ -70,7 +84,8 @@ fn shown(key: &str, outcome: &Outcome, case: &Case) -> String {
 
 /// The words themselves, each place once, in the order of the text.
 fn words_of<'a>(words: impl Iterator<Item = &'a Words>, case: &Case) -> Vec<String> {
-    let places: std::collections::BTreeSet<(u16, u32, u32)> = words.map(|(field, start, end, ..)| (*field, *start, *end)).collect();
+    let places: std::collections::BTreeSet<(u16, u32, u32)> =
+        words.map(|(field, start, end, ..)| (*field, *start, *end)).collect();
     let texts: Vec<&[u8]> = case.texts().collect();
     let read = |(field, start, end): (u16, u32, u32)| &texts[usize::from(field)][start as usize..end as usize];
     places.into_iter().map(|place| String::from_utf8_lossy(read(place)).into_owned()).collect()

@@ -41,14 +41,19 @@ fn rulesets() -> Vec<PathBuf> {
 /// The policy of a folder; `None` for a vocabulary that stands alone.
 fn policy(folder: &Path) -> Option<hir::Policy> {
     let checked = flagstone::check(Package::read(folder).unwrap());
-    let errors: Vec<_> = checked.diagnostics.iter().filter(|found| found.is_error()).map(|found| (found.code, &found.message)).collect();
+    let errors: Vec<_> =
+        checked.diagnostics.iter().filter(|found| found.is_error()).map(|found| (found.code, &found.message)).collect();
     assert!(errors.is_empty(), "{} has errors: {errors:#?}", folder.display());
     checked.policy
 }
 
 /// Everything that a rule's examples and a policy's tests write.
 fn of_the_policy(policy: &hir::Policy) -> Vec<Case> {
-    let examples = policy.rules.iter().flat_map(|rule| &rule.examples).map(|example| Case::says(&example.text).from_person(&example.person));
+    let examples = policy
+        .rules
+        .iter()
+        .flat_map(|rule| &rule.examples)
+        .map(|example| Case::says(&example.text).from_person(&example.person));
     examples.chain(policy.tests.iter().map(|test| of_test(policy, test))).collect()
 }
 

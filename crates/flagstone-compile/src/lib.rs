@@ -8,6 +8,7 @@
 
 mod calendar;
 mod compile;
+mod echoes;
 pub mod hir;
 mod lints;
 mod lower;
@@ -42,32 +43,17 @@ impl Checked {
 /// Checks a package: names, types, ranges, and what is suspicious though it is allowed.
 #[must_use]
 pub fn check(package: Package) -> Checked {
-    let Package { sources, root, files, mut diagnostics } = package;
-    let (policy, lowered) = lower::lower_any(root, &files);
-    let echoes = unread_names(&sources, &diagnostics);
-    diagnostics.extend(lowered.into_iter().filter(|diagnostic| !is_echo(&sources, diagnostic, &echoes)));
+    let Package { sources, root, files, diagnostics: parsed } = package;
+    let (policy, mut found) = lower::lower_any(root, &files);
     if let Some(policy) = &policy {
-        diagnostics.extend(lints::lint(policy));
+        found.extend(lints::lint(policy));
     }
+    let echoes = echoes::Echoes::new(&sources, &files, &parsed);
+    found.retain(|diagnostic| !echoes.has(diagnostic));
+    let mut diagnostics = parsed;
+    diagnostics.extend(found);
     lints::silence(&files, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start, diagnostic.severity));
     let failed = diagnostics.iter().any(Diagnostic::is_error);
     Checked { sources, policy: policy.filter(|_| !failed), diagnostics }
-}
-
-/// The lines that could not be read, in lower case: what they declare is missing, though its author wrote it.
-fn unread_names(sources: &SourceMap, diagnostics: &[Diagnostic]) -> Vec<String> {
-    let line = |diagnostic: &Diagnostic| {
-        let text = sources.text(diagnostic.span.file);
-        let start = diagnostic.span.start as usize;
-        let from = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-        text.get(from..).and_then(|rest| rest.lines().next()).unwrap_or("").to_lowercase()
-    };
-    diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).map(line).collect()
-}
-
-/// Whether an unknown name is only unknown because the line that declares it could not be read: one mistake, one message.
-fn is_echo(sources: &SourceMap, diagnostic: &Diagnostic, unread: &[String]) -> bool {
-    let name = sources.slice(diagnostic.span).to_lowercase();
-    diagnostic.code.starts_with("unknown-") && !name.is_empty() && unread.iter().any(|line| line.contains(&name))
 }

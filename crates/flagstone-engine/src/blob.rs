@@ -6,10 +6,11 @@
 //!
 //! # How
 //! ```text
-//! "FLAGPLAN"  format: u32 LE  SHA-256 of the payload: 32 bytes  payload: postcard
+//! "FLAGPLAN"  format: u32 LE  SHA-256 of what follows: 32 bytes  engine version, plan: postcard
 //! ```
 //! The digest catches damage; [`Plan::check`] then proves every promise that evaluation relies on, since a digest can be
-//! forged. The source stays authoritative: a plan of another format version is refused, and compiled anew from source.
+//! forged. The source stays authoritative and a plan is a cache of it: a plan of another format, or made by another version
+//! of the engine, is refused and compiled anew, so that tables are never read by code that means something else by them.
 
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -20,6 +21,9 @@ const MAGIC: &[u8; 8] = b"FLAGPLAN";
 
 /// The format that this engine writes and reads; it changes whenever the bytes or their meaning do.
 pub const PLAN_FORMAT: u32 = 1;
+
+/// The version of this engine.
+const ENGINE: &str = env!("CARGO_PKG_VERSION");
 
 const HEADER: usize = 8 + 4 + 32;
 
@@ -41,6 +45,14 @@ pub enum PlanError {
         /// The format this engine reads.
         expected: u32,
     },
+    /// They were written by another version of the engine.
+    #[error("this plan was compiled by engine {found}, this is engine {expected}: compile the policy again")]
+    Engine {
+        /// The version in the bytes.
+        found: String,
+        /// This engine's version.
+        expected: &'static str,
+    },
     /// They were cut or changed.
     #[error("this plan is damaged: its digest does not fit its content")]
     Damaged,
@@ -59,6 +71,7 @@ impl PlanError {
         match self {
             PlanError::NotAPlan => "plan-not-a-plan",
             PlanError::Format { .. } => "plan-format",
+            PlanError::Engine { .. } => "plan-engine",
             PlanError::Damaged => "plan-damaged",
             PlanError::Undecodable => "plan-undecodable",
             PlanError::Inconsistent(_) => "plan-inconsistent",
@@ -70,7 +83,7 @@ impl Plan {
     /// The plan as bytes; the same plan gives the same bytes on every platform.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let payload = postcard::to_allocvec(self).unwrap_or_default();
+        let payload = postcard::to_allocvec(&(ENGINE, self)).unwrap_or_default();
         let mut bytes = Vec::with_capacity(HEADER + payload.len());
         bytes.extend_from_slice(MAGIC);
         bytes.extend_from_slice(&PLAN_FORMAT.to_le_bytes());
@@ -94,7 +107,11 @@ impl Plan {
         if Sha256::digest(payload).as_slice() != digest {
             return Err(PlanError::Damaged);
         }
-        let plan: Plan = postcard::from_bytes(payload).map_err(|_| PlanError::Undecodable)?;
+        let (engine, plan) = postcard::take_from_bytes::<&str>(payload).map_err(|_| PlanError::Undecodable)?;
+        if engine != ENGINE {
+            return Err(PlanError::Engine { found: engine.to_owned(), expected: ENGINE });
+        }
+        let plan: Plan = postcard::from_bytes(plan).map_err(|_| PlanError::Undecodable)?;
         plan.check().map_err(PlanError::Inconsistent)?;
         Ok(plan)
     }

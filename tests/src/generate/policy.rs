@@ -49,7 +49,16 @@ impl Sketch {
 
 /// Concepts, each with the phrases it may say.
 const CONCEPTS: [(&str, &[&str]); 8] = [
-    ("chest pain", &["chest pain", "pain in (my|the) chest", "tight~ ... chest", "(pain|aching) [right] across ... chest"]),
+    (
+        "chest pain",
+        &[
+            "chest pain",
+            "pain in (my|the) chest",
+            "tight~ ... chest",
+            "(pain|aching) [right] across ... chest",
+            "(pain|pain in) ... (chest|my chest)",
+        ],
+    ),
     ("sweating", &["sweat~", "clammy", "cold sweat"]),
     ("fever", &["fever", "burning up", "temp~\" of 38 degrees or more, \"febrile"]),
     ("stroke", &["stroke", "mini stroke", "face (dropping|drooping)"]),
@@ -111,21 +120,36 @@ fn concept(at: usize) -> impl Strategy<Value = String> {
     ];
     let kind = one_of(&["", "\n  kind condition", "\n  kind condition", "\n  kind context"]);
     let included = prop_oneof![5 => Just(None), 1 => name().prop_map(Some)];
-    (subsequence(phrases, 1..=phrases.len()), subsequence(extras, 0..=2), included, kind).prop_map(move |(phrases, extras, included, kind)| {
-        let say = phrases.iter().map(|phrase| format!("\n  say \"{phrase}\""));
-        let gates = extras.iter().filter(|line| line.starts_with("only when")).count();
-        let extras = extras.iter().filter(|line| gates < 2 || !line.starts_with("only when")).map(|line| format!("\n  {line}"));
-        let includes = included.filter(|other| other != own).map(|other| format!("\n  includes {other}"));
-        format!("concept {own}{kind}{}\n", say.chain(extras).chain(includes).collect::<String>())
-    })
+    (subsequence(phrases, 1..=phrases.len()), subsequence(extras, 0..=2), included, kind).prop_map(
+        move |(phrases, extras, included, kind)| {
+            let say = phrases.iter().map(|phrase| format!("\n  say \"{phrase}\""));
+            let gates = extras.iter().filter(|line| line.starts_with("only when")).count();
+            let extras = extras
+                .iter()
+                .filter(|line| gates < 2 || !line.starts_with("only when"))
+                .map(|line| format!("\n  {line}"));
+            let includes = included.filter(|other| other != own).map(|other| format!("\n  includes {other}"));
+            format!("concept {own}{kind}{}\n", say.chain(extras).chain(includes).collect::<String>())
+        },
+    )
 }
 
 /// One test of a concept.
 fn concept_test() -> impl Strategy<Value = String> + Clone {
     let readings = &["", "", "", "ongoing ", "certain ", "past ", "ever ", "possible ", "mentioned "];
     let persons = &["", "", "", " in a relative", " in anyone"];
-    let times = &["", "", "", ", now", ", now or in the last 12 hours", ", in the last 2 weeks", ", for more than 3 weeks", ", for less than 2 days"];
-    (one_of(readings), name(), one_of(persons), one_of(times)).prop_map(|(reading, name, whom, time)| format!("{reading}{name}{whom}{time}"))
+    let times = &[
+        "",
+        "",
+        "",
+        ", now",
+        ", now or in the last 12 hours",
+        ", in the last 2 weeks",
+        ", for more than 3 weeks",
+        ", for less than 2 days",
+    ];
+    (one_of(readings), name(), one_of(persons), one_of(times))
+        .prop_map(|(reading, name, whom, time)| format!("{reading}{name}{whom}{time}"))
 }
 
 fn atom() -> impl Strategy<Value = String> + Clone {
@@ -144,9 +168,12 @@ enum Tree {
 }
 
 fn tree() -> impl Strategy<Value = Tree> {
-    let chain = (vec(atom(), 1..3), select(vec![" and ", " or "])).prop_map(|(atoms, joiner)| Tree::Chain(atoms, joiner));
+    let chain =
+        (vec(atom(), 1..3), select(vec![" and ", " or "])).prop_map(|(atoms, joiner)| Tree::Chain(atoms, joiner));
     let leaf = prop_oneof![3 => atom().prop_map(|atom| Tree::Chain(vec![atom], "")), 1 => chain];
-    leaf.prop_recursive(3, 12, 4, |inner| (0..5_usize, vec(inner, 1..4)).prop_map(|(head, parts)| Tree::Group(head, parts)))
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        (0..5_usize, vec(inner, 1..4)).prop_map(|(head, parts)| Tree::Group(head, parts))
+    })
 }
 
 impl Tree {
@@ -174,14 +201,18 @@ impl Tree {
 pub fn condition() -> impl Strategy<Value = String> {
     let said = concept_test().prop_map(|test| Tree::Chain(vec![test], ""));
     let plain = name().prop_map(|name| Tree::Chain(vec![name], ""));
-    let first = prop_oneof![3 => plain, 2 => said, 1 => atom().prop_map(|atom| Tree::Chain(vec![atom], "")), 2 => tree()];
+    let first =
+        prop_oneof![3 => plain, 2 => said, 1 => atom().prop_map(|atom| Tree::Chain(vec![atom], "")), 2 => tree()];
     // A line with `and` in it cannot follow in a list of `or`, so chains stand in bullets only.
     (vec(first, 1..4), one_of(&["and", "and", "or"])).prop_map(|(lines, joiner)| {
         let mut written = Vec::new();
         for (at, tree) in lines.iter().enumerate() {
             let mut bullets = Vec::new();
             let tree = match tree {
-                Tree::Chain(atoms, joiner) if atoms.len() > 1 => &Tree::Group(usize::from(*joiner == " and "), atoms.iter().map(|atom| Tree::Chain(vec![atom.clone()], "")).collect()),
+                Tree::Chain(atoms, joiner) if atoms.len() > 1 => &Tree::Group(
+                    usize::from(*joiner == " and "),
+                    atoms.iter().map(|atom| Tree::Chain(vec![atom.clone()], "")).collect(),
+                ),
                 other => other,
             };
             let line = tree.write(1, &mut bullets);
@@ -211,7 +242,12 @@ pub fn red_flag(number: usize) -> impl Strategy<Value = String> {
         // Nothing that raises to the top may leave out what has passed.
         let leans = when.contains("certain ") || when.contains("ongoing ");
         let level = if leans && matches!(level, "emergency" | "immediate") { "same day" } else { level };
-        let more: Vec<String> = lines.into_iter().chain([doubt, known]).filter(|line| !line.is_empty()).map(|line| format!("\n  {line}")).collect();
+        let more: Vec<String> = lines
+            .into_iter()
+            .chain([doubt, known])
+            .filter(|line| !line.is_empty())
+            .map(|line| format!("\n  {line}"))
+            .collect();
         format!("red flag RF-{number:03} \"Rule {number}\"\n{when}\n  raise to {level}{}\n", more.concat())
     })
 }
@@ -226,12 +262,15 @@ fn row() -> impl Strategy<Value = String> {
     let sex = one_of(&["any", "any", "any", "any", "any", "female", "male"]);
     let form = one_of(&["any", "any", "any", "any", "any", "admin", "medical or document"]);
     let sender = one_of(&["any", "any", "any", "any", "any", "carer", "patient"]);
-    let about = prop_oneof![2 => Just("any".to_owned()), 2 => name(), 1 => name().prop_map(|name| format!("not {name}"))];
+    let about =
+        prop_oneof![2 => Just("any".to_owned()), 2 => name(), 1 => name().prop_map(|name| format!("not {name}"))];
     let hours = one_of(&["any", "any", "any", "any", "open", "closed"]);
     let by = prop_oneof![1 => Just("any".to_owned()), 1 => one_of(&DEADLINES)];
-    (urgency, age, sex, form, sender, about, hours, (one_of(&PLACES), by)).prop_map(|(urgency, age, sex, form, sender, about, hours, (place, by))| {
-        format!("  | {urgency} | {age} | {sex} | {form} | {sender} | {about} | {hours} | {place} | {by} |\n")
-    })
+    (urgency, age, sex, form, sender, about, hours, (one_of(&PLACES), by)).prop_map(
+        |(urgency, age, sex, form, sender, about, hours, (place, by))| {
+            format!("  | {urgency} | {age} | {sex} | {form} | {sender} | {about} | {hours} | {place} | {by} |\n")
+        },
+    )
 }
 
 fn routing() -> impl Strategy<Value = String> {

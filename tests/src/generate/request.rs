@@ -10,35 +10,113 @@ use crate::case::{Case, Tick};
 
 /// Words that mention a concept, or nearly do.
 const MENTIONS: [&str; 27] = [
-    "chest pain", "pain in my chest", "tight feeling in my chest", "tightness across the chest", "pain right across my chest",
-    "sweating", "sweaty", "cold sweat", "clammy", "fever", "burning up", "a temp of 38.5", "temperature 37", "stroke",
-    "mini stroke", "my face is drooping", "cough", "coughing up blood", "a chest infection", "bleeding", "blood in my urine",
-    "wee with blood", "can't breathe", "cant breathe", "short of breath", "repeat prescription", "more tablets",
+    "chest pain",
+    "pain in my chest",
+    "tight feeling in my chest",
+    "tightness across the chest",
+    "pain right across my chest",
+    "sweating",
+    "sweaty",
+    "cold sweat",
+    "clammy",
+    "fever",
+    "burning up",
+    "a temp of 38.5",
+    "temperature 37",
+    "stroke",
+    "mini stroke",
+    "my face is drooping",
+    "cough",
+    "coughing up blood",
+    "a chest infection",
+    "bleeding",
+    "blood in my urine",
+    "wee with blood",
+    "can't breathe",
+    "cant breathe",
+    "short of breath",
+    "repeat prescription",
+    "more tablets",
 ];
 
 /// Words before a mention that change how it is meant.
 const BEFORE: [&str; 29] = [
-    "no", "not", "I have", "I've got", "I don't have", "I haven't had any", "never had", "without", "my dad had", "my mum has",
-    "my son has", "family history of", "history of", "I used to have", "worried about", "is it", "could it be", "I think I have",
-    "what if I get", "risk of", "leaflet about", "can't sleep because of", "it's not that I have", "denies", "no more", "bad", "scared of",
-    "worried it might be", "worried about having a",
+    "no",
+    "not",
+    "I have",
+    "I've got",
+    "I don't have",
+    "I haven't had any",
+    "never had",
+    "without",
+    "my dad had",
+    "my mum has",
+    "my son has",
+    "family history of",
+    "history of",
+    "I used to have",
+    "worried about",
+    "is it",
+    "could it be",
+    "I think I have",
+    "what if I get",
+    "risk of",
+    "leaflet about",
+    "can't sleep because of",
+    "it's not that I have",
+    "denies",
+    "no more",
+    "bad",
+    "scared of",
+    "worried it might be",
+    "worried about having a",
 ];
 
 /// Words after a mention that change how it is meant.
 const AFTER: [&str; 18] = [
-    "for 3 weeks", "for a month", "since yesterday", "2 days ago", "an hour ago", "10 years ago", "last night", "in 2019", "has gone now",
-    "when I was a child", "like this", "runs in the family", "unlikely", "clinic", "pants", "all night", "since Friday", "any more",
+    "for 3 weeks",
+    "for a month",
+    "since yesterday",
+    "2 days ago",
+    "an hour ago",
+    "10 years ago",
+    "last night",
+    "in 2019",
+    "has gone now",
+    "when I was a child",
+    "like this",
+    "runs in the family",
+    "unlikely",
+    "clinic",
+    "pants",
+    "all night",
+    "since Friday",
+    "any more",
 ];
 
 /// What stands between.
-const BETWEEN: [&str; 16] = [
-    ", ", " and ", " or ", ". ", "? ", "! ", "\n", " - ", ": ", " but ", " nor ", " so ", " / ", " (", "; ", " ... ",
-];
+const BETWEEN: [&str; 16] =
+    [", ", " and ", " or ", ". ", "? ", "! ", "\n", " - ", ": ", " but ", " nor ", " so ", " / ", " (", "; ", " ... "];
 
 /// Sentences that tell facts, and words that mean nothing.
 const REST: [&str; 17] = [
-    "my 5 week old", "he is 3 months old", "I'm 72", "I am 24 weeks pregnant", "aged 4", "temp was 39.5", "Temp 395", "fever of 38",
-    "the weather is nice", "please ring me", "żółć gęślą jaźń", "123", "👍", "painnnn in my chest", "SWEATING!!!", "thanks", "-",
+    "my 5 week old",
+    "he is 3 months old",
+    "I'm 72",
+    "I am 24 weeks pregnant",
+    "aged 4",
+    "temp was 39.5",
+    "Temp 395",
+    "fever of 38",
+    "the weather is nice",
+    "please ring me",
+    "żółć gęślą jaźń",
+    "123",
+    "👍",
+    "painnnn in my chest",
+    "SWEATING!!!",
+    "thanks",
+    "-",
 ];
 
 /// The questions of a form.
@@ -64,7 +142,8 @@ pub fn text() -> impl Strategy<Value = String> {
 pub fn moment() -> impl Strategy<Value = i64> {
     const DAY: i64 = 86_400;
     // Noon on: Christmas Eve 2026, Good Friday 2027, the last Sundays of March and October 2026, a Friday, the calendar's ends.
-    let days = [1_798_113_600, 1_806_062_400, 1_774_785_600, 1_792_929_600, 1_790_942_400, 1_704_067_200, 2_114_337_600];
+    let days =
+        [1_798_113_600, 1_806_062_400, 1_774_785_600, 1_792_929_600, 1_790_942_400, 1_704_067_200, 2_114_337_600];
     prop_oneof![
         6 => (select(days.to_vec()), -4 * DAY..4 * DAY).prop_map(|(day, offset)| day + offset),
         2 => 1_704_067_200..2_114_380_800_i64,
@@ -83,7 +162,13 @@ fn age() -> impl Strategy<Value = Age> {
 }
 
 fn answers() -> impl Strategy<Value = Vec<(String, Tick)>> {
-    let tick = prop_oneof![Just(Tick::Yes), Just(Tick::No), Just(Tick::No), text().prop_map(Tick::Text), Just(Tick::Text("since yesterday".to_owned()))];
+    let tick = prop_oneof![
+        Just(Tick::Yes),
+        Just(Tick::No),
+        Just(Tick::No),
+        text().prop_map(Tick::Text),
+        Just(Tick::Text("since yesterday".to_owned()))
+    ];
     vec((select(&QUESTIONS[..]).prop_map(str::to_owned), tick), 0..3)
 }
 
@@ -108,8 +193,19 @@ pub fn request() -> impl Strategy<Value = Case> {
         let (days_since_birth, days_since_surgery, conditions, medicines) = record;
         let weeks_pregnant = weeks.filter(|_| pregnant != Some(false));
         Case {
-            fields, answers, form, sender, received, age, sex, pregnant, weeks_pregnant,
-            days_since_birth, days_since_surgery, conditions, medicines,
+            fields,
+            answers,
+            form,
+            sender,
+            received,
+            age,
+            sex,
+            pregnant,
+            weeks_pregnant,
+            days_since_birth,
+            days_since_surgery,
+            conditions,
+            medicines,
         }
     })
 }

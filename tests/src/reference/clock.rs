@@ -54,14 +54,18 @@ impl<'a> Clock<'a> {
     /// The opening periods of a day: its own if the policy names the date, none if it is closed, else the week's.
     fn openings(self, day: NaiveDate) -> Vec<(i64, i64)> {
         let Hours { dates, closed, weekly, .. } = self.hours;
-        let own: Vec<(NaiveTime, NaiveTime)> = dates.iter().filter(|(date, ..)| *date == day).map(|(_, from, to)| (*from, *to)).collect();
-        let ordinary = || weekly.iter().filter(|(weekday, ..)| *weekday == day.weekday()).map(|(_, from, to)| (*from, *to)).collect();
+        let own: Vec<(NaiveTime, NaiveTime)> =
+            dates.iter().filter(|(date, ..)| *date == day).map(|(_, from, to)| (*from, *to)).collect();
+        let ordinary = || {
+            weekly.iter().filter(|(weekday, ..)| *weekday == day.weekday()).map(|(_, from, to)| (*from, *to)).collect()
+        };
         let periods = match () {
             () if !own.is_empty() => own,
             () if closed.contains(&day) => Vec::new(),
             () => ordinary(),
         };
-        let moments = periods.into_iter().map(|(from, to)| (self.opens(day.and_time(from)), self.closes(day.and_time(to))));
+        let moments =
+            periods.into_iter().map(|(from, to)| (self.opens(day.and_time(from)), self.closes(day.and_time(to))));
         moments.filter(|(opens, closes)| opens < closes).collect()
     }
 
@@ -102,7 +106,8 @@ impl<'a> Clock<'a> {
             }
             Deadline::CloseInWorkingDays(count) => {
                 let tomorrow = self.day(received)?.checked_add_days(Days::new(1))?;
-                let closings = Self::days_from(tomorrow).filter_map(|day| self.openings(day).last().map(|(_, closes)| *closes));
+                let closings =
+                    Self::days_from(tomorrow).filter_map(|day| self.openings(day).last().map(|(_, closes)| *closes));
                 closings.take(usize::from(count).max(1)).nth(usize::from(count).max(1) - 1)
             }
         }
@@ -111,7 +116,8 @@ impl<'a> Clock<'a> {
     /// The last moment up to a limit at which it is open, or else the next opening.
     fn within(self, received: i64, limit: i64) -> Option<i64> {
         let first = self.day(received)?;
-        let periods = Self::days_from(first).flat_map(|day| self.openings(day)).take_while(|(opens, _)| *opens <= limit);
+        let periods =
+            Self::days_from(first).flat_map(|day| self.openings(day)).take_while(|(opens, _)| *opens <= limit);
         let last = periods.map(|(_, closes)| closes.min(limit)).filter(|moment| *moment > received).last();
         last.or_else(|| self.next_opening(received))
     }

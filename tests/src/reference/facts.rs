@@ -24,7 +24,11 @@ impl World<'_> {
             Condition::Answer { question, is } => self.answer(question, is, asking),
             Condition::Form(form) => Truth::of(case.form.map(|known| known == form_of(*form))),
             Condition::Sender(sender) => Truth::of(case.sender.map(|known| known == sender_of(*sender))),
-            Condition::All(_) | Condition::Any(_) | Condition::AtLeast(..) | Condition::Concept(_) | Condition::Temperature(_) => {
+            Condition::All(_)
+            | Condition::Any(_)
+            | Condition::AtLeast(..)
+            | Condition::Concept(_)
+            | Condition::Temperature(_) => {
                 unreachable!("groups and words are not facts")
             }
         }
@@ -51,8 +55,13 @@ impl World<'_> {
     }
 
     fn joined(&self, record: Truth, kind: MeasurementKind, range: (i64, i64), asking: Asking) -> Truth {
-        let told = self.reading.measurements.iter().filter(|number| number.kind == kind && number.experiencer != Experiencer::Relative);
-        told.map(|number| inside(range, (number.lowest.into(), number.highest.into()))).fold(record, |all, one| asking.join(all, one))
+        let told = self
+            .reading
+            .measurements
+            .iter()
+            .filter(|number| number.kind == kind && number.experiencer != Experiencer::Relative);
+        told.map(|number| inside(range, (number.lowest.into(), number.highest.into())))
+            .fold(record, |all, one| asking.join(all, one))
     }
 
     /// An answer that was not given is unknown; a question may be on a form twice.

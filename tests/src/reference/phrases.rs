@@ -118,9 +118,11 @@ impl<'t> Page<'t> {
         }
         let mut mentions = BTreeSet::new();
         for (number, entry) in self.entries(book).filter(|(_, entry)| !entry.shields) {
-            let counts = |run: Run| !shields.iter().any(|(concept, shield)| *concept == entry.concept && covers(*shield, run));
+            let counts =
+                |run: Run| !shields.iter().any(|(concept, shield)| *concept == entry.concept && covers(*shield, run));
             let met = self.ways(number, &entry.pattern, counts).into_iter();
-            let measured = met.filter(|run| entry.pattern.measure.is_none_or(|range| self.is_measured(range, *run, field, reading)));
+            let measured = met
+                .filter(|run| entry.pattern.measure.is_none_or(|range| self.is_measured(range, *run, field, reading)));
             mentions.extend(measured.map(|run| (entry.concept, run)));
         }
         mentions
@@ -149,7 +151,10 @@ impl<'t> Page<'t> {
     /// The runs in which parts stand in this order: for each last part the way that begins nearest before it.
     fn in_order(&self, parts: &[Vec<Run>], gap: usize) -> BTreeSet<Run> {
         let last = parts.len() - 1;
-        parts[last].iter().filter_map(|run| self.start_of(&parts[..last], *run, gap).map(|start| (start, run.1))).collect()
+        parts[last]
+            .iter()
+            .filter_map(|run| self.start_of(&parts[..last], *run, gap).map(|start| (start, run.1)))
+            .collect()
     }
 
     /// Where a pattern begins whose next part is `next`: the nearest way through the parts before it.
@@ -185,7 +190,8 @@ impl<'t> Page<'t> {
     fn is_doubtful(&self, run: Run, field: u16, reading: &Reading) -> bool {
         let Limits { unreadable_number, .. } = reading.limits;
         let (start, end) = (self.tokens[run.0].start, self.tokens[run.1 - 1].end);
-        unreadable_number && reading.contexts.iter().any(|known| (known.field, known.start, known.end) == (field, start, end))
+        unreadable_number
+            && reading.contexts.iter().any(|known| (known.field, known.start, known.end) == (field, start, end))
     }
 }
 

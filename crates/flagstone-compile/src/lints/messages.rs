@@ -8,7 +8,7 @@
 //! The NHS content standard asks for a reading age of 9 to 11; grade 8 is a reading age of about 13 and leaves room for
 //! names of services. Syllables are groups of vowels, which is right to within a few in a hundred words.
 
-use flagstone_syntax::Diagnostic;
+use flagstone_syntax::{Diagnostic, Spanned};
 
 use crate::hir::{Policy, Rule};
 
@@ -29,33 +29,37 @@ const REASSURING: [&str; 10] = [
     "harmless",
 ];
 
+/// An emergency's message must say where to get help at once.
 pub(crate) fn lint(policy: &Policy, found: &mut Vec<Diagnostic>) {
-    for rule in &policy.rules {
-        for text in &rule.tell {
-            message(policy, rule, text, found);
+    let is_emergency =
+        |rule: &&Rule| policy.levels.get(rule.raise_to.index()).is_some_and(|level| level.name == "emergency");
+    for rule in policy.rules.iter().filter(is_emergency) {
+        let names_help = |text: &String| {
+            let lower = text.to_lowercase();
+            ["999", "a&e", "emergency department"].iter().any(|place| lower.contains(place))
+        };
+        if !rule.tell.is_empty() && !rule.tell.iter().any(names_help) {
+            let message = format!("the message of red flag `{}` names neither 999 nor A&E", rule.id);
+            let help = "say where to get help at once: `Call 999 now.` or `Go to A&E now.`";
+            found.push(Diagnostic::error("message-lacks-999", rule.span, message).help(help));
         }
     }
 }
 
-fn message(policy: &Policy, rule: &Rule, text: &str, found: &mut Vec<Diagnostic>) {
-    let lower = text.to_lowercase();
+/// What is wrong with a message whatever its rule.
+pub(crate) fn message(text: &Spanned<String>, found: &mut Vec<Diagnostic>) {
+    let lower = text.node.to_lowercase();
     if let Some(words) = REASSURING.iter().find(|words| lower.contains(*words)) {
-        let message = format!("the message of red flag `{}` reassures: \"{words}\"", rule.id);
+        let message = format!("this message reassures the patient: \"{words}\"");
         let help = "say what to do and when; leave what it means to a clinician";
-        found.push(Diagnostic::error("message-reassures", rule.span, message).help(help));
+        found.push(Diagnostic::error("message-reassures", text.span, message).help(help));
     }
-    let emergency = policy.levels.get(rule.raise_to.index()).is_some_and(|level| level.name == "emergency");
-    if emergency && !lower.contains("999") && !lower.contains("a&e") && !lower.contains("emergency department") {
-        let message = format!("the message of red flag `{}` names neither 999 nor A&E", rule.id);
-        let help = "say where to get help at once: `Call 999 now.` or `Go to A&E now.`";
-        found.push(Diagnostic::error("message-lacks-999", rule.span, message).help(help));
-    }
-    let grade = grade(text);
+    let grade = grade(&text.node);
     if grade > HARDEST_GRADE {
         let age = grade + 5.0;
-        let message = format!("the message of red flag `{}` needs a reading age of about {age:.0}", rule.id);
+        let message = format!("this message needs a reading age of about {age:.0}");
         let help = "use short sentences and everyday words; the NHS asks for a reading age of 9 to 11";
-        found.push(Diagnostic::warning("message-hard-to-read", rule.span, message).help(help));
+        found.push(Diagnostic::warning("message-hard-to-read", text.span, message).help(help));
     }
 }
 

@@ -14,6 +14,8 @@ mod phrases;
 mod routing;
 mod rules;
 
+pub(crate) use messages::message;
+
 use flagstone_syntax::ast::{self, ConceptLine, HazardLine, HeaderLine, Item, RuleLine, SourceLine};
 use flagstone_syntax::{Diagnostic, Severity, Span};
 

@@ -135,13 +135,16 @@ pub(crate) use records::version;
 pub use rules::lower_person;
 
 /// Lowers the files of a policy, or checks the words of a vocabulary that stands alone.
+///
+/// The policy lacks whatever was wrong, so that the lints can judge the rest; it must not be compiled if anything was.
 pub(crate) fn lower_any(root: FileId, files: &[ast::File]) -> (Option<hir::Policy>, Vec<Diagnostic>) {
     let is_vocabulary = |file: &ast::File| file.items.iter().any(|item| matches!(item, Item::Vocabulary(_)));
-    if files.is_empty() || !files.iter().all(is_vocabulary) {
-        return lower(root, files);
-    }
     let blocks = Blocks::gather(files);
     let mut lowering = Lowering::new();
+    if files.is_empty() || !files.iter().all(is_vocabulary) {
+        let policy = lowering.policy(root, &blocks);
+        return (policy, lowering.diagnostics);
+    }
     lowering.lower_levels(&blocks.urgencies);
     lowering.hazard_log(&blocks.hazards);
     lowering.source_list(&blocks.sources);
@@ -157,11 +160,9 @@ pub(crate) fn lower_any(root: FileId, files: &[ast::File]) -> (Option<hir::Polic
 /// The policy is `None` when any diagnostic is an error.
 #[must_use]
 pub fn lower(root: FileId, files: &[ast::File]) -> (Option<hir::Policy>, Vec<Diagnostic>) {
-    let blocks = Blocks::gather(files);
-    let mut lowering = Lowering::new();
-    let policy = lowering.policy(root, &blocks);
-    let failed = lowering.diagnostics.iter().any(Diagnostic::is_error);
-    (policy.filter(|_| !failed), lowering.diagnostics)
+    let (policy, diagnostics) = lower_any(root, files);
+    let failed = diagnostics.iter().any(Diagnostic::is_error);
+    (policy.filter(|_| !failed), diagnostics)
 }
 
 impl Lowering {

@@ -8,6 +8,7 @@ use super::Lowering;
 use super::conditions::texts;
 use super::names::Once;
 use crate::hir::{Condition, Doubt, Example, HazardId, LevelId, Lock, Person, Reading, Rule, SourceId};
+use crate::lints::message;
 
 /// The lines of a red flag, each at most once where once is meant.
 #[derive(Default)]
@@ -97,7 +98,10 @@ impl Lowering {
                 lines.because.set("because", text.node.clone(), text.span, &mut self.diagnostics)
             }
             RuleLine::ReviewBy(date) => lines.review_by.set("review by", date.node, date.span, &mut self.diagnostics),
-            RuleLine::TellPatient(text) => lines.tell.push(text.node.clone()),
+            RuleLine::TellPatient(text) => {
+                message(text, &mut self.diagnostics);
+                lines.tell.push(text.node.clone());
+            }
             RuleLine::Notify(names) => lines.notify.extend(names.iter().map(|name| name.node.clone())),
             RuleLine::Flag(name) => lines.flags.push(name.node.clone()),
             RuleLine::Source(ids) => {
