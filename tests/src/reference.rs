@@ -11,8 +11,8 @@
 //! ```text
 //! Case ──Reader──► words, contexts, numbers ──phrases──► mentions ──rules──► fired ──► urgency ──routing──► Outcome
 //! ```
-//! One file a step: [`reader`], [`phrases`], [`findings`] and [`facts`] (what holds), [`truth`] (three values),
-//! [`clock`] (deadlines). This file puts the decision together in the order of the language reference, "Meaning".
+//! One file a step: `reader`, `phrases`, `findings` and `facts` (what holds), `truth` (three values),
+//! `clock` (deadlines). This file puts the decision together in the order of the language reference, "Meaning".
 //!
 //! # Invariants
 //! **Raise on possible; lower only on certain.** A rule fires when its condition is true or cannot be ruled out; a row of

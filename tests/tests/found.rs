@@ -60,16 +60,6 @@ fn a_fact_in_a_part_that_holds_anyway_is_not_missing() {
     assert!(outcome.missing.contains("sex") && !outcome.missing.contains("age"), "{:?}", outcome.missing);
 }
 
-/// A relative's temperature does not make a rule fire, and is not shown as its evidence.
-#[test]
-fn a_relatives_temperature_is_no_evidence() {
-    let blocks = "concept fever\n say \"fever\"\nred flag RF-001 \"Hot\"\n when fever\n or temperature is 38 or more\n raise to same day\n";
-    let outcome = decide(blocks, &Case::says("I have a fever. Family history of temperature of 39.5"));
-    let numbers = outcome.fired[0].evidence.iter().filter(|words| words.3.is_none()).count();
-    let of_patient = outcome.fired[0].evidence.len() - numbers;
-    assert_eq!(of_patient, 1);
-}
-
 /// Of three ways to begin a pattern at one place, the shortest is the one that leads on.
 #[test]
 fn a_pattern_goes_on_from_its_shortest_beginning() {

@@ -263,7 +263,7 @@ fn slugs_in_sources() -> BTreeSet<String> {
                     let rest: String = text[at..].chars().take(160).collect();
                     // The last piece is not closed within the window, so it may be cut.
                     let pieces: Vec<&str> = rest.split('"').collect();
-                    let quoted = pieces[..pieces.len() - 1].iter().copied().skip(1).step_by(2);
+                    let quoted = pieces.iter().copied().take(pieces.len() - 1).skip(1).step_by(2);
                     let is_slug = |word: &&str| {
                         word.contains('-')
                             && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
