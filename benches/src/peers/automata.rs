@@ -5,21 +5,20 @@ use daachorse::{CharwiseDoubleArrayAhoCorasick, DoubleArrayAhoCorasick};
 use regex_automata::hybrid::dfa::{Cache, DFA, OverlappingState};
 use regex_automata::{Input, nfa::thompson};
 
-use super::{inner, position, spaced};
-use crate::Error;
+use super::{Made, inner, position, spaced};
 use crate::search::{Match, Searcher};
 
 struct Aho(AhoCorasick);
 
-pub(super) fn aho_dfa(phrases: &[String]) -> Result<Box<dyn Searcher>, Error> {
+pub(super) fn aho_dfa(phrases: &[String]) -> Made {
     aho(phrases, AhoCorasickKind::DFA)
 }
 
-pub(super) fn aho_nfa(phrases: &[String]) -> Result<Box<dyn Searcher>, Error> {
+pub(super) fn aho_nfa(phrases: &[String]) -> Made {
     aho(phrases, AhoCorasickKind::ContiguousNFA)
 }
 
-fn aho(phrases: &[String], kind: AhoCorasickKind) -> Result<Box<dyn Searcher>, Error> {
+fn aho(phrases: &[String], kind: AhoCorasickKind) -> Made {
     let mut builder = AhoCorasick::builder();
     let built = builder.kind(Some(kind)).match_kind(MatchKind::Standard).build(spaced(phrases))?;
     Ok(Box::new(Aho(built)))
@@ -34,7 +33,7 @@ impl Searcher for Aho {
 
 struct Charwise(CharwiseDoubleArrayAhoCorasick<u32>);
 
-pub(super) fn charwise(phrases: &[String]) -> Result<Box<dyn Searcher>, Error> {
+pub(super) fn charwise(phrases: &[String]) -> Made {
     let built = CharwiseDoubleArrayAhoCorasick::new(spaced(phrases)).map_err(|error| error.to_string())?;
     Ok(Box::new(Charwise(built)))
 }
@@ -52,7 +51,7 @@ impl Searcher for Charwise {
 
 struct Bytewise(DoubleArrayAhoCorasick<u32>);
 
-pub(super) fn bytewise(phrases: &[String]) -> Result<Box<dyn Searcher>, Error> {
+pub(super) fn bytewise(phrases: &[String]) -> Made {
     let built = DoubleArrayAhoCorasick::new(spaced(phrases)).map_err(|error| error.to_string())?;
     Ok(Box::new(Bytewise(built)))
 }
@@ -77,7 +76,7 @@ struct Lazy {
 /// How much the lazy DFA may remember: enough for all of its states up to the size at which it is worth making.
 const LAZY_MEMORY: usize = 2 << 30;
 
-pub(super) fn lazy(phrases: &[String]) -> Result<Box<dyn Searcher>, Error> {
+pub(super) fn lazy(phrases: &[String]) -> Made {
     let patterns: Vec<String> = spaced(phrases).iter().map(|phrase| regex::escape(phrase)).collect();
     let config = DFA::config().match_kind(regex_automata::MatchKind::All).cache_capacity(LAZY_MEMORY);
     let dfa = DFA::builder().configure(config).thompson(thompson::Config::new()).build_many(&patterns)?;
@@ -100,7 +99,7 @@ impl Searcher for Lazy {
 
 struct Set(regex::RegexSet);
 
-pub(super) fn set(phrases: &[String]) -> Result<Box<dyn Searcher>, Error> {
+pub(super) fn set(phrases: &[String]) -> Made {
     let patterns = spaced(phrases).into_iter().map(|phrase| regex::escape(&phrase));
     let built = regex::RegexSetBuilder::new(patterns).size_limit(1 << 30).dfa_size_limit(1 << 30).build()?;
     Ok(Box::new(Set(built)))

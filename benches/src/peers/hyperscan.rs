@@ -7,8 +7,7 @@
 use hyperscan::prelude::*;
 use hyperscan::{Literal, LiteralFlags, Literals};
 
-use super::position;
-use crate::Error;
+use super::{Made, position};
 use crate::search::{Match, Searcher};
 
 struct Hyperscan {
@@ -18,15 +17,15 @@ struct Hyperscan {
     blanks: u32,
 }
 
-pub(super) fn unspaced(phrases: &[String]) -> Result<Box<dyn Searcher>, Error> {
+pub(super) fn unspaced(phrases: &[String]) -> Made {
     build(phrases, 0)
 }
 
-pub(super) fn spaced(phrases: &[String]) -> Result<Box<dyn Searcher>, Error> {
+pub(super) fn spaced(phrases: &[String]) -> Made {
     build(phrases, 1)
 }
 
-fn build(phrases: &[String], blanks: u32) -> Result<Box<dyn Searcher>, Error> {
+fn build(phrases: &[String], blanks: u32) -> Made {
     let literal = |(id, phrase): (usize, &String)| Literal {
         expression: if blanks == 0 { phrase.clone() } else { format!(" {phrase} ") },
         flags: LiteralFlags::empty(),

@@ -16,6 +16,9 @@ pub mod rules;
 use crate::Error;
 use crate::search::{Match, Searcher};
 
+/// A searcher, or why there is none.
+pub type Made = Result<Box<dyn Searcher>, Error>;
+
 /// A peer that can be made.
 pub struct Peer {
     /// What a table calls it.
@@ -23,7 +26,7 @@ pub struct Peer {
     /// Up to how many phrases it is worth making.
     pub most_phrases: usize,
     /// Makes it.
-    pub make: fn(&[String]) -> Result<Box<dyn Searcher>, Error>,
+    pub make: fn(&[String]) -> Made,
 }
 
 /// Every searcher for phrases that was compiled in.

@@ -206,15 +206,16 @@ impl<'a> View<'a> {
         given.reduce(|all, one| self.join(all, one)).unwrap_or(Truth::Unknown)
     }
 
-    /// The facts that leave a condition unknown.
+    /// The facts that leave a condition unknown; one inside a part that holds or fails anyway does not matter.
     pub(crate) fn unknown_facts(self, at: NodeId, found: &mut Facts) {
         let Some(node) = self.plan.node(at) else { return };
-        self.plan.children(node).iter().for_each(|child| self.unknown_facts(*child, found));
         if self.value(at).doubt != Truth::Unknown {
             return;
         }
         match node {
-            Node::All(_) | Node::Any(_) | Node::AtLeast(..) => {}
+            Node::All(_) | Node::Any(_) | Node::AtLeast(..) => {
+                self.plan.children(node).iter().for_each(|child| self.unknown_facts(*child, found));
+            }
             Node::Concept(test) => self.unknown_in_concept(test, found),
             Node::Temperature(_) => found.insert(Fact::Number),
             Node::Age(_) => found.insert(Fact::Age),

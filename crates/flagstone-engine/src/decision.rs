@@ -240,7 +240,7 @@ impl<'a> FiredRule<'a> {
         self.rule.leaves.iter().filter_map(move |leaf| self.view.plan.node(*leaf))
     }
 
-    /// Whether a leaf of the rule counts this mention, in the strength in which the rule fired.
+    /// Whether a leaf of the rule counts this mention, be it in doubt.
     fn counts(self, mention: &Mention) -> bool {
         self.leaves().any(|node| match node {
             Node::Concept(test) if test.concept == mention.concept && self.view.gate(test) != Truth::False => {
@@ -254,6 +254,7 @@ impl<'a> FiredRule<'a> {
         self.leaves().any(|node| match node {
             Node::Temperature(bounds) => {
                 reading.kind == flagstone_text::MeasurementKind::Temperature
+                    && reading.experiencer != flagstone_text::Experiencer::Relative
                     && reading.highest >= bounds.lowest
                     && reading.lowest <= bounds.highest
             }

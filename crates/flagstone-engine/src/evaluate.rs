@@ -133,12 +133,12 @@ fn urgency(plan: &Plan, scratch: &Scratch) -> LevelId {
 fn reasons(plan: &Plan, scratch: &Scratch, request: &Request<'_>) -> Reasons {
     let limits = scratch.text.limits();
     let mut reasons = Reasons::default();
-    let unanswered = request.answers.iter().all(|answer| answer.value == AnswerValue::No);
+    let unticked = request.answers.iter().all(|answer| answer.value != AnswerValue::Yes);
     reasons.insert_if(!scratch.fired.is_empty(), Reason::RedFlag);
     reasons.insert_if(scratch.fired.iter().any(|fired| fired.strength == Strength::Doubt), Reason::Doubt);
     reasons.insert_if(!scratch.missing.is_empty(), Reason::MissingFact);
     reasons.insert_if(conflict(plan, scratch, request), Reason::Conflict);
-    reasons.insert_if(limits.no_words && unanswered, Reason::Empty);
+    reasons.insert_if(limits.no_words && unticked, Reason::Empty);
     reasons.insert_if(limits.not_utf8, Reason::NotText);
     reasons.insert_if(limits.text_too_long, Reason::TooLong);
     reasons.insert_if(limits.too_many_mentions, Reason::TooManyMentions);

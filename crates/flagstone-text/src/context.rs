@@ -80,7 +80,7 @@ pub(crate) fn read(lexicon: &Lexicon, scratch: &mut Scratch, field: u16) {
         group: Group::default(),
         wide: [None; WIDE],
         wide_open: 0,
-        sentence: Sentence { question: None, ..Sentence::default() },
+        sentence: Sentence { first, piece: first, unanswered: first, ..Sentence::default() },
         denial: Denial::default(),
         litotes: false,
         last_negator: None,

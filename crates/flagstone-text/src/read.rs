@@ -58,15 +58,19 @@ pub fn begin(scratch: &mut Scratch, received: Option<Moment>) {
 
 /// Reads one field and appends what it says. Fields come in ascending order of their numbers.
 pub fn read_field(lexicon: &Lexicon, scratch: &mut Scratch, field: u16, text: &[u8]) {
+    scratch.begin_field();
     each_window(lexicon, scratch, text, |scratch| {
         matching::find(lexicon, scratch);
         number::read(scratch, field, text);
         number::keep_measured(lexicon, scratch);
         context::read(lexicon, scratch, field);
     });
+    scratch.end_field();
 }
 
 /// Reads a ticked question: what it mentions is said or denied by the tick, whatever other words it holds.
+///
+/// Its words are the form's and not the patient's, so they do not count towards [`Limits::no_words`](crate::Limits::no_words).
 pub fn read_answer(lexicon: &Lexicon, scratch: &mut Scratch, field: u16, question: &[u8], tick: Tick) {
     each_window(lexicon, scratch, question, |scratch| {
         matching::find(lexicon, scratch);

@@ -88,6 +88,9 @@ pub struct Scratch {
     pub(crate) received: Option<Moment>,
     pub(crate) bytes_read: usize,
     pub(crate) limits: Limits,
+    /// Some field had a word.
+    pub(crate) has_words: bool,
+    /// Words of the field that is being read.
     pub(crate) words_seen: u32,
     pub(crate) words_known: u32,
     pub(crate) letters_foreign: u32,
@@ -118,6 +121,7 @@ impl Scratch {
             received: None,
             bytes_read: 0,
             limits: Limits::default(),
+            has_words: false,
             words_seen: 0,
             words_known: 0,
             letters_foreign: 0,
@@ -152,8 +156,7 @@ impl Scratch {
     #[must_use]
     pub fn limits(&self) -> Limits {
         Limits {
-            no_words: self.words_seen == 0,
-            not_english: self.limits.not_english || self.is_not_english(),
+            no_words: !self.has_words,
             ..self.limits
         }
     }
@@ -163,9 +166,8 @@ impl Scratch {
         self.received = received;
         self.bytes_read = 0;
         self.limits = Limits::default();
-        self.words_seen = 0;
-        self.words_known = 0;
-        self.letters_foreign = 0;
+        self.has_words = false;
+        self.begin_field();
         self.mentions.clear();
         self.measurements.clear();
         self.clear_window();
@@ -174,6 +176,19 @@ impl Scratch {
             self.shields.fill(ShieldEnd::default());
             (self.sentence, self.window) = (1, 1);
         }
+    }
+
+    /// Forgets which words the last field had.
+    pub(crate) fn begin_field(&mut self) {
+        self.words_seen = 0;
+        self.words_known = 0;
+        self.letters_foreign = 0;
+    }
+
+    /// Judges the words of a field: what is not English in one field is not made English by the next.
+    pub(crate) fn end_field(&mut self) {
+        self.has_words |= self.words_seen > 0;
+        self.limits.not_english |= self.is_not_english();
     }
 
     /// Forgets the last window.
