@@ -44,10 +44,10 @@ impl<'a> View<'a> {
     /// The truth of a condition; a node that does not exist is unknown, which raises.
     pub(crate) fn value(self, at: NodeId) -> Value {
         let Some(node) = self.plan.node(at) else { return Value::fact(Truth::Unknown) };
-        let children = self.plan.children(node).iter().map(|child| self.value(*child));
+        let mut children = self.plan.children(node).iter().map(|child| self.value(*child));
         match node {
-            Node::All(_) => children.fold(Value::TRUE, Value::and),
-            Node::Any(_) => children.fold(Value::FALSE, Value::or),
+            Node::All(_) => until(&mut children, Value::TRUE, Value::FALSE, Value::and),
+            Node::Any(_) => until(&mut children, Value::FALSE, Value::TRUE, Value::or),
             Node::AtLeast(count, _) => self.tally(children).at_least(count),
             Node::Concept(test) => self.concept(test),
             Node::Temperature(bounds) => self.temperature(bounds),
@@ -61,8 +61,17 @@ impl<'a> View<'a> {
         tally
     }
 
-    /// The truth of a concept test: the greatest over its mentions, of which the first that is certain settles it.
+    /// The truth of a concept test. What most conditions ask was answered once, when the text was read.
     fn concept(self, test: ConceptTest) -> Value {
+        let plain = test == ConceptTest::present(test.concept);
+        if plain && self.quantifier == Quantifier::Some {
+            return self.scratch.present(test.concept);
+        }
+        self.look_up(test)
+    }
+
+    /// The greatest over the mentions of a concept, of which the first that is certain settles it.
+    pub(crate) fn look_up(self, test: ConceptTest) -> Value {
         let mut best = Value::FALSE;
         for mention in self.scratch.mentions_of(test.concept) {
             best = best.or(self.mention(test, mention));
@@ -244,6 +253,23 @@ impl<'a> View<'a> {
         });
         found.insert_if(by_time, Fact::Time);
     }
+}
+
+/// Joins values until one of them settles the matter.
+fn until(
+    values: &mut impl Iterator<Item = Value>,
+    start: Value,
+    settled: Value,
+    join: fn(Value, Value) -> Value,
+) -> Value {
+    let mut all = start;
+    for value in values {
+        all = join(all, value);
+        if all == settled {
+            break;
+        }
+    }
+    all
 }
 
 /// Whether a range lies inside the bounds: wholly, partly or not at all.

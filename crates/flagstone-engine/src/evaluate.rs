@@ -16,7 +16,7 @@ use flagstone_text::Finding;
 use crate::bits::{Fact, Facts, Reason, Reasons};
 use crate::condition::{Quantifier, View};
 use crate::decision::{Decision, Outcome};
-use crate::plan::{Doubt, LevelId, Plan, Rule, RuleId};
+use crate::plan::{ConceptTest, Doubt, LevelId, Plan, Rule, RuleId};
 use crate::request::{AnswerValue, Request};
 use crate::route;
 use crate::scratch::{Fired, Scratch, Strength};
@@ -35,6 +35,7 @@ pub fn evaluate<'a>(plan: &'a Plan, scratch: &'a mut Scratch, request: &'a Reque
 
 pub(crate) fn decide<'a>(plan: &Plan, scratch: &'a mut Scratch, request: &Request<'_>) -> (Outcome, &'a Scratch) {
     read(plan, scratch, request);
+    settle(plan, scratch, request);
     scratch.collect_candidates(plan);
     fire(plan, scratch, request);
     scratch.reasons = reasons(plan, scratch, request);
@@ -79,6 +80,16 @@ fn read(plan: &Plan, scratch: &mut Scratch, request: &Request<'_>) {
         }
     }
     scratch.link();
+}
+
+/// Answers once for every concept that is mentioned what most conditions ask of it.
+fn settle(plan: &Plan, scratch: &mut Scratch, request: &Request<'_>) {
+    for position in 0..scratch.mentioned().len() {
+        let Some(&concept) = scratch.mentioned().get(position) else { continue };
+        let view = View { plan, scratch, request, quantifier: Quantifier::Some };
+        let value = view.look_up(ConceptTest::present(concept));
+        scratch.set_present(concept, value);
+    }
 }
 
 /// Asks the candidates.

@@ -223,6 +223,13 @@ pub struct ConceptTest {
     pub time: Option<Time>,
 }
 
+impl ConceptTest {
+    /// What most conditions ask: present in the patient, whenever.
+    pub(crate) fn present(concept: ConceptId) -> Self {
+        Self { concept, reading: Reading::Present, whom: Whom::Patient, time: None }
+    }
+}
+
 /// How a concept must stand in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Reading {

@@ -15,6 +15,7 @@ use flagstone_text::{ConceptId, Mention};
 
 use crate::bits::{Facts, Reasons};
 use crate::plan::{Plan, RuleId};
+use crate::truth::Value;
 
 /// How many mentions there is room for at first: more than the lexicon's reader keeps of one request.
 const MENTIONS: usize = 4_096;
@@ -48,6 +49,8 @@ pub struct Scratch {
     first: Vec<u32>,
     next: Vec<u32>,
     linked: Vec<ConceptId>,
+    /// For each concept whether it is present in the patient, now: what most conditions ask.
+    present: Vec<Value>,
 }
 
 impl Scratch {
@@ -65,6 +68,7 @@ impl Scratch {
             first: vec![0; concepts],
             next: Vec::with_capacity(MENTIONS),
             linked: Vec::with_capacity(concepts),
+            present: vec![Value::FALSE; concepts],
         }
     }
 
@@ -78,6 +82,18 @@ impl Scratch {
         })
     }
 
+    /// Whether a concept is present in the patient, now; false for one that is not mentioned.
+    pub(crate) fn present(&self, concept: ConceptId) -> Value {
+        self.present.get(concept.index()).copied().unwrap_or(Value::FALSE)
+    }
+
+    /// Keeps the answer to what most conditions ask of a concept.
+    pub(crate) fn set_present(&mut self, concept: ConceptId, value: Value) {
+        if let Some(present) = self.present.get_mut(concept.index()) {
+            *present = value;
+        }
+    }
+
     /// The concepts that are mentioned at all.
     pub(crate) fn mentioned(&self) -> &[ConceptId] {
         &self.linked
@@ -88,6 +104,9 @@ impl Scratch {
         for concept in self.linked.drain(..) {
             if let Some(first) = self.first.get_mut(concept.index()) {
                 *first = 0;
+            }
+            if let Some(present) = self.present.get_mut(concept.index()) {
+                *present = Value::FALSE;
             }
         }
         let mentions = self.text.mentions();
