@@ -88,3 +88,19 @@ fn one_assertion_beats_every_denial() {
     assert!(outcome.fires("RF-001"));
     assert_eq!(outcome.fired[0].evidence.len(), 1);
 }
+
+/// The author's own "not" stays the author's, also in a later part of a pattern and behind a helper verb.
+#[test]
+fn a_negator_of_a_later_part_is_not_a_denial() {
+    let policy =
+        |say: &str| format!("concept sign\n say {say}\nred flag RF-001 \"Sign\"\n when sign\n raise to same day\n");
+    for (say, text, fires) in [
+        ("\"baby ... not moving\"", "my baby is not moving", true),
+        ("\"lost\" within 6 words of \"not trying\"", "I've lost two stone and I'm not trying", true),
+        ("\"numb~\" within 4 words of \"down below\"", "No numbness down below and waterworks fine", false),
+        ("\"chest\" within 4 words of \"tight\"", "my chest isn't tight", false),
+        ("\"chest\" within 4 words of \"tight\"", "no tightness but my chest is tight", true),
+    ] {
+        assert_eq!(decide(&policy(say), &Case::says(text)).fires("RF-001"), fires, "{text}");
+    }
+}

@@ -15,6 +15,7 @@
 //! - [`denial`] keeps the one open denial and what is on its list.
 //! - [`frame`] keeps what is imagined, past, guessed, over, or a relative's.
 //! - [`person`] keeps whose findings are being told.
+//! - [`wide`] keeps the mentions of several parts until their last.
 //! - [`after`] changes mentions that have already been read.
 //!
 //! # Invariants
@@ -33,10 +34,12 @@ mod frame;
 mod opening;
 mod person;
 mod timing;
+mod wide;
 
 use denial::{Denial, DenialKind, Strength};
 use frame::{Frame, Frames};
 use person::Person;
+use wide::Wide;
 
 use crate::class::Class;
 use crate::cue::Cue;
@@ -49,9 +52,6 @@ use crate::pattern::ConceptKind;
 use crate::read::Moment;
 use crate::scratch::{DOUBTFUL, Hit, MENTIONS, Reading, Scratch};
 use crate::token::{Seps, Token};
-
-/// The most patterns of several parts that may stand inside each other and still be read exactly.
-const WIDE: usize = 8;
 
 /// Reads the context of every occurrence in the window, appending mentions.
 pub(crate) fn read(lexicon: &Lexicon, scratch: &mut Scratch, field: u16) {
@@ -78,8 +78,7 @@ pub(crate) fn read(lexicon: &Lexicon, scratch: &mut Scratch, field: u16) {
         covered: 0,
         skipped: 0,
         group: Group::default(),
-        wide: [None; WIDE],
-        wide_open: 0,
+        wide: Wide::default(),
         sentence: Sentence { first, piece: first, unanswered: first, ..Sentence::default() },
         denial: Denial::default(),
         litotes: false,
@@ -128,8 +127,7 @@ struct Reader<'s> {
     /// What holds for every mention that begins in the same run of words.
     group: Group,
     /// Mentions of several parts whose last part is still to come.
-    wide: [Option<(usize, usize)>; WIDE],
-    wide_open: usize,
+    wide: Wide,
     sentence: Sentence,
     denial: Denial,
     litotes: bool,
@@ -206,7 +204,7 @@ impl Reader<'_> {
             self.separators(at);
             let has_mention = self.hits.get(self.next_hit).is_some_and(|hit| usize::from(hit.start) < end);
             let is_answer = self.sentence.asked.is_some_and(|(from, to)| from < to);
-            if has_mention || is_answer || self.wide_open > 0 {
+            if has_mention || is_answer || !self.wide.is_empty() {
                 for token in at..end {
                     self.step(token);
                 }
@@ -243,7 +241,7 @@ impl Reader<'_> {
         if begins < self.next_hit {
             self.mentions_at(at, begins);
         }
-        if self.wide_open > 0 {
+        if !self.wide.is_empty() {
             self.finish_wide(at);
         }
         if at < self.covered || at < self.skipped {
@@ -252,8 +250,7 @@ impl Reader<'_> {
         if self.answer(at) {
             return;
         }
-        // A cue never reaches into a mention: the words of a concept are its own.
-        let limit = self.hits.get(self.next_hit).map_or(usize::MAX, |hit| usize::from(hit.start));
+        let limit = self.next_part();
         if let Some((node, end)) = matching::cue_at(self.lexicon, self.tokens, at, limit)
             && self.apply_cues(node, at, end)
         {
@@ -267,6 +264,12 @@ impl Reader<'_> {
         self.word(at);
     }
 
+    /// Where the next words of a concept begin. A cue never reaches into them: they are the concept's own.
+    fn next_part(&self) -> usize {
+        let next = self.hits.get(self.next_hit).map_or(usize::MAX, |hit| usize::from(hit.start));
+        self.wide.last_parts().fold(next, usize::min)
+    }
+
     /// Closes what the separators before a token close.
     fn separators(&mut self, at: usize) {
         let seps = self.seps(at);
@@ -277,12 +280,14 @@ impl Reader<'_> {
             self.end_sentence(at, seps);
         } else if seps.any(Seps::CLIPPING) {
             self.denial.close();
+            self.wide.close();
             self.frames.clip();
             self.litotes = false;
             self.sentence.piece = self.mentions.len();
         }
         if seps.any(Seps::LIST) {
             self.denial.comma(seps.any(Seps::COMMA));
+            self.wide.comma();
             if seps.any(Seps::COMMA) {
                 self.frames.comma();
                 self.sentence.piece = self.mentions.len();
@@ -292,6 +297,7 @@ impl Reader<'_> {
 
     fn end_sentence(&mut self, at: usize, seps: Seps) {
         self.denial.close();
+        self.wide.close();
         self.frames = Frames::default();
         self.litotes = false;
         self.last_negator = None;
@@ -382,50 +388,6 @@ impl Reader<'_> {
         mention
     }
 
-    /// A mention of several parts is denied only as its last part is.
-    fn expect_last_part(&mut self, index: usize, hit: &Hit) {
-        if hit.last_start <= hit.start {
-            return;
-        }
-        let last = usize::from(hit.last_start);
-        match self.wide.iter_mut().find(|place| place.is_none()) {
-            Some(place) => {
-                *place = Some((index, last));
-                self.wide_open += 1;
-            }
-            None => assert_weakly(self.mentions.get_mut(index)),
-        }
-    }
-
-    fn finish_wide(&mut self, at: usize) {
-        for place in 0..WIDE {
-            let Some((index, last)) = self.wide.get(place).copied().flatten() else { continue };
-            if last > at {
-                continue;
-            }
-            if let Some(entry) = self.wide.get_mut(place) {
-                *entry = None;
-                self.wide_open = self.wide_open.saturating_sub(1);
-            }
-            let group = if at < self.covered { self.group } else { self.read_group(at) };
-            let end = index
-                .checked_sub(self.first)
-                .and_then(|local| self.places.get(local))
-                .map_or(at, |(_, end)| usize::from(*end));
-            self.covered = self.covered.max(end);
-            self.denial.item();
-            let Some(mention) = self.mentions.get_mut(index) else { continue };
-            if group.strength == Strength::Firm {
-                mention.negation = crate::Negation::Negated;
-                if let Some(why) = group.why {
-                    mention.explain(why);
-                }
-            } else {
-                assert_weakly(Some(mention));
-            }
-        }
-    }
-
     /// Applies the cues that end at a node; whether any of them was one here.
     fn apply_cues(&mut self, node: u32, at: usize, end: usize) -> bool {
         let lexicon = self.lexicon;
@@ -449,6 +411,7 @@ impl Reader<'_> {
             Cue::Without => self.without(at, end),
             Cue::Pseudo | Cue::Asserting => {
                 self.denial.close();
+                self.wide.close();
                 self.last_negator = Some(at);
             }
             Cue::Litotes => self.litotes = true,
@@ -484,6 +447,7 @@ impl Reader<'_> {
     /// Closes every scope that looks forward.
     fn terminate(&mut self) {
         self.denial.close();
+        self.wide.close();
         self.frames.terminate();
         self.litotes = false;
         self.sentence.piece = self.mentions.len();
@@ -496,6 +460,7 @@ impl Reader<'_> {
             self.sentence.has_self = true;
         }
         self.person_word(at, class);
+        self.wide_word(at, class);
         if let Some(confirmed) = self.denial.word(class, at) {
             self.confirm(confirmed, at);
         }
@@ -514,12 +479,5 @@ impl Reader<'_> {
                 mention.explain(why);
             }
         }
-    }
-}
-
-/// Takes a firm denial back to a weak one.
-fn assert_weakly(mention: Option<&mut Mention>) {
-    if let Some(mention) = mention {
-        mention.negation = mention.negation.min(crate::Negation::Weak);
     }
 }

@@ -71,6 +71,15 @@ pub(crate) struct Word {
     pub(crate) meaning: u16,
 }
 
+impl Word {
+    /// Whether it ends in "-ing".
+    pub(crate) fn is_participle(&self) -> bool {
+        let key = u128::from(self.high) << 64 | u128::from(self.low);
+        let unused = key.leading_zeros() / 8;
+        key << (8 * unused.min(15)) >> 104 == u128::from_le_bytes(*b"ing\0\0\0\0\0\0\0\0\0\0\0\0\0")
+    }
+}
+
 /// The rest of a word of more than sixteen bytes; sorted by word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct LongWord {

@@ -9,7 +9,7 @@
 //! Outputs on the way are mentions, shields and parts.
 //! Cues have a root of their own; [`context`](crate::context) asks for them token by token, only where something is mentioned.
 //!
-//! Parts of a pattern are joined as they come, with the two nearest ways in which the parts before were met:
+//! Parts of a pattern are joined as they come, with the nearest [`WAYS`](crate::scratch::WAYS) in which the parts before were met:
 //! ```text
 //! pattern "pain ... chest", gap 3:   "pain and also in my chest"
 //!    hit part 0 at [0,1)  -> chain 0 = start 0, end 1
@@ -192,11 +192,23 @@ fn part(lexicon: &Lexicon, scratch: &mut Scratch, place: u32, start: u16, end: u
     }
 }
 
-/// The two most recent chains of a part are kept, so that an overlap with the last does not hide the one before.
+/// The most recent chains of a part are kept, so that an overlap with the last does not hide the ones before: of
+/// "pain", "pain in" and "pain in my" at one place, the shortest is the one that "in my chest" can follow.
+/// When there are more than fit, the shortest of that place stays.
 fn remember(scratch: &mut Scratch, place: u32, chain: Chain) {
-    if let Some([last, before]) = scratch.chains.get_mut(place as usize) {
-        *before = *last;
-        *last = chain;
+    let Some(ways) = scratch.chains.get_mut(place as usize) else { return };
+    if let [first, .., oldest] = ways
+        && first.sentence == chain.sentence
+        && first.start == chain.start
+        && oldest.sentence == chain.sentence
+        && oldest.start == chain.start
+    {
+        *first = chain;
+        return;
+    }
+    ways.rotate_right(1);
+    if let Some(first) = ways.first_mut() {
+        *first = chain;
     }
 }
 

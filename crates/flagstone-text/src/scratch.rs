@@ -8,7 +8,7 @@
 //! No buffer ever grows beyond the capacity it is made with; what does not fit raises a limit.
 //!
 //! # Cost
-//! About 1 MB, most of it never touched by an ordinary message, plus 24 bytes for every part of a pattern and 8 for every concept.
+//! About 1 MB, most of it never touched by an ordinary message, plus 48 bytes for every part of a pattern and 8 for every concept.
 
 use crate::lexicon::Lexicon;
 use crate::limits::Limits;
@@ -19,6 +19,8 @@ use crate::token::{Seps, Token};
 
 /// The tokens of a window.
 pub(crate) const WINDOW: usize = 4096;
+/// How many ways into a pattern are kept for each of its parts; see [`matching`](crate::matching).
+pub(crate) const WAYS: usize = 4;
 /// The mentions that a request can have.
 pub(crate) const MENTIONS: usize = 4096;
 /// The occurrences of concepts in a window.
@@ -102,7 +104,7 @@ pub struct Scratch {
     /// For each mention of the window, the token it ends before; as long as the window's mentions.
     pub(crate) places: Vec<(u16, u16)>,
     pub(crate) measurements: Vec<Measurement>,
-    pub(crate) chains: Vec<[Chain; 2]>,
+    pub(crate) chains: Vec<[Chain; WAYS]>,
     pub(crate) shields: Vec<ShieldEnd>,
     pub(crate) wide_shields: Vec<Hit>,
     /// Numbers of the current sentence and window; old entries of `chains` and `shields` bear older ones.
@@ -132,7 +134,7 @@ impl Scratch {
             mentions: Vec::with_capacity(MENTIONS),
             places: Vec::with_capacity(MENTIONS),
             measurements: Vec::with_capacity(MEASUREMENTS),
-            chains: vec![[Chain::default(); 2]; lexicon.parts.len()],
+            chains: vec![[Chain::default(); WAYS]; lexicon.parts.len()],
             shields: vec![ShieldEnd::default(); lexicon.concepts.len()],
             wide_shields: Vec::with_capacity(WIDE_SHIELDS),
             sentence: 1,
@@ -155,10 +157,7 @@ impl Scratch {
     /// What could not be read in full.
     #[must_use]
     pub fn limits(&self) -> Limits {
-        Limits {
-            no_words: !self.has_words,
-            ..self.limits
-        }
+        Limits { no_words: !self.has_words, ..self.limits }
     }
 
     /// Forgets the last request.
@@ -172,7 +171,7 @@ impl Scratch {
         self.measurements.clear();
         self.clear_window();
         if self.sentence > u32::MAX / 2 || self.window > u32::MAX / 2 {
-            self.chains.fill([Chain::default(); 2]);
+            self.chains.fill([Chain::default(); WAYS]);
             self.shields.fill(ShieldEnd::default());
             (self.sentence, self.window) = (1, 1);
         }

@@ -119,3 +119,31 @@ fn frames_are_read_as_meant() {
 fn people_are_told_apart() {
     check(include_str!("sentences/people.txt"), 30);
 }
+
+#[test]
+fn mentions_of_several_parts_are_read_as_meant() {
+    let lines = include_str!("sentences/parts.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let rows: Vec<[&str; 3]> = lines
+        .map(|line| {
+            let mut columns = line.split('|').map(str::trim);
+            std::array::from_fn(|_| columns.next().expect("three columns"))
+        })
+        .collect();
+    assert!(rows.len() >= 30);
+    let mut wrong = Vec::new();
+    for [expected, parts, text] in rows {
+        let mut builder = LexiconBuilder::new();
+        let concept = builder.concept(ConceptOptions::default());
+        let parts = parts.split(" + ").flat_map(|part| expand_phrase(part).expect("a phrase")).collect();
+        builder.say(&[concept], &Pattern { parts, order: Order::Either, gap: 4, measure: None });
+        let lexicon = builder.build().expect("a lexicon");
+        let mut scratch = Scratch::new(&lexicon);
+        begin(&mut scratch, None);
+        read_field(&lexicon, &mut scratch, 0, text.as_bytes());
+        let found = scratch.mentions();
+        if found.is_empty() || !found.iter().all(|mention| holds(mention, &lexicon, expected)) {
+            wrong.push(format!("{expected} | {text}\n      {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} sentences are read wrongly:\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -155,6 +155,7 @@ impl Reader<'_> {
     pub(super) fn not_resolved(&mut self, at: usize, end: usize) {
         self.last_negator = Some(at);
         self.denial.close();
+        self.wide.close();
         let Some(index) = self.mention_before(at, 8) else { return };
         if self.mentions.get(index).is_some_and(|mention| mention.past || mention.resolved) {
             self.change(index, Effect::Recent, at, end, |mention| {

@@ -69,6 +69,7 @@ impl Reader<'_> {
     /// Opens a denial whose opener is these tokens.
     pub(super) fn open(&mut self, kind: DenialKind, start: usize, end: usize) {
         self.last_negator = Some(start);
+        self.wide.close();
         if self.seps(end).any(Seps::BREAK) {
             self.denial.close();
             return;
@@ -81,6 +82,7 @@ impl Reader<'_> {
     fn block(&mut self, at: usize, end: usize) -> usize {
         self.last_negator = Some(at);
         self.denial.close();
+        self.wide.close();
         end
     }
 
@@ -192,6 +194,7 @@ impl Reader<'_> {
 
     fn begins_mention(&self, at: usize) -> bool {
         self.hits.get(self.next_hit).is_some_and(|hit| usize::from(hit.start) == at)
+            || self.wide.last_parts().any(|last| last == at)
     }
 }
 
