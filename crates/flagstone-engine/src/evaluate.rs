@@ -11,7 +11,7 @@
 //!
 //! Before: [`Plan`]. After: [`Decision`].
 
-use flagstone_text::Finding;
+use flagstone_text::{Finding, Tick};
 
 use crate::bits::{Fact, Facts, Reason, Reasons};
 use crate::condition::{Quantifier, View};
@@ -57,27 +57,15 @@ fn read(plan: &Plan, scratch: &mut Scratch, request: &Request<'_>) {
         flagstone_text::read_field(&plan.lexicon, text, at, field.text);
     }
     for (answer, at) in request.answers.iter().take(FIELD_LIMIT).zip(&mut number) {
-        match answer.value {
-            AnswerValue::Yes => {
-                flagstone_text::read_answer(
-                    &plan.lexicon,
-                    text,
-                    at,
-                    answer.question.as_bytes(),
-                    flagstone_text::Tick::Yes,
-                );
+        let tick = match answer.value {
+            AnswerValue::Yes => Tick::Yes,
+            AnswerValue::No => Tick::No,
+            AnswerValue::Text(words) => {
+                flagstone_text::read_field(&plan.lexicon, text, at, words.as_bytes());
+                continue;
             }
-            AnswerValue::No => {
-                flagstone_text::read_answer(
-                    &plan.lexicon,
-                    text,
-                    at,
-                    answer.question.as_bytes(),
-                    flagstone_text::Tick::No,
-                );
-            }
-            AnswerValue::Text(words) => flagstone_text::read_field(&plan.lexicon, text, at, words.as_bytes()),
-        }
+        };
+        flagstone_text::read_answer(&plan.lexicon, text, at, answer.question.as_bytes(), tick);
     }
     scratch.link();
 }
