@@ -217,10 +217,21 @@ impl<'a> FiredRule<'a> {
     /// The words for which it fired, in the order of the text: temperatures last.
     pub fn evidence(&self) -> impl Iterator<Item = Evidence> + use<'a> {
         let this = *self;
-        let mentions = this.view.scratch.text.mentions().iter().filter(move |mention| this.counts(mention));
+        let all = this.view.scratch.text.mentions();
+        let counted = all.iter().enumerate().filter(move |(_, mention)| this.counts(mention));
+        // Two patterns of one concept can match the same words: they are shown once.
+        let mentions = counted.filter(move |(at, mention)| {
+            let place = |other: &Mention| (other.field, other.start, other.end, other.concept);
+            let near = all
+                .iter()
+                .take(*at)
+                .rev()
+                .take_while(|other| (other.field, other.start) == (mention.field, mention.start));
+            !near.filter(|other| place(other) == place(mention)).any(|other| this.counts(other))
+        });
         let numbers = this.view.scratch.text.measurements().iter().filter(move |reading| this.measures(reading));
         mentions
-            .map(move |mention| Evidence {
+            .map(move |(_, mention)| Evidence {
                 field: mention.field,
                 start: mention.start,
                 end: mention.end,
