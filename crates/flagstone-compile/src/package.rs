@@ -80,10 +80,13 @@ impl Package {
             return Err(PackageError::NoFiles { path: path.to_path_buf() });
         }
         let around = around(&folder, path.is_dir());
-        let elsewhere = around.difference(&paths).cloned().collect::<Vec<_>>();
         let mut reader = Reader::default();
         let own = paths.iter().map(|path| reader.open(path)).collect::<Result<Vec<_>, _>>()?;
-        let library = elsewhere.iter().filter_map(|path| reader.open_vocabulary(path)).collect();
+        let mut library = Vec::new();
+        for (place, folder) in around.iter().enumerate() {
+            let files = folder.difference(&paths).filter_map(|path| reader.open_vocabulary(path));
+            library.extend(files.map(|(file, diagnostics)| Shelved { file, diagnostics, place: place + 1 }));
+        }
         Ok(reader.resolve(own, library))
     }
 
@@ -96,26 +99,23 @@ impl Package {
     }
 }
 
-/// The `.flag` files in which a vocabulary is looked for: the folder itself and, for a package, the folders beside it.
+/// The `.flag` files in which a vocabulary is looked for, folder by folder: the folder itself first, then, for a package,
+/// the folders beside it in the order of their names.
 /// What cannot be opened there is not missed until a vocabulary is.
-fn around(folder: &Path, package: bool) -> BTreeSet<PathBuf> {
-    let mut found = BTreeSet::new();
-    let here = folder.canonicalize().ok();
+fn around(folder: &Path, package: bool) -> Vec<BTreeSet<PathBuf>> {
+    let files = |folder: &Path, depth: usize| {
+        let mut found = BTreeSet::new();
+        collect(folder, depth, &mut found).map_or_else(|_| BTreeSet::new(), |()| found)
+    };
     if !package {
-        let _ = collect(folder, MAX_DEPTH, &mut found);
-        return found;
+        return vec![files(folder, MAX_DEPTH)];
     }
-    let _ = collect(folder, 0, &mut found);
+    let here = folder.canonicalize().ok();
     let parent = here.as_deref().and_then(Path::parent);
-    for sibling in parent.into_iter().flat_map(std::fs::read_dir).flatten().flatten().map(|entry| entry.path()) {
-        if sibling.is_dir() && sibling.canonicalize().ok() != here {
-            let mut beside = BTreeSet::new();
-            if collect(&sibling, MAX_DEPTH - 2, &mut beside).is_ok() {
-                found.extend(beside);
-            }
-        }
-    }
-    found
+    let beside = parent.into_iter().flat_map(std::fs::read_dir).flatten().flatten().map(|entry| entry.path());
+    let beside: BTreeSet<PathBuf> = beside.filter(|path| path.is_dir() && path.canonicalize().ok() != here).collect();
+    let own = std::iter::once(files(folder, 0));
+    own.chain(beside.iter().map(|sibling| files(sibling, MAX_DEPTH - 2))).collect()
 }
 
 /// The `.flag` files below a folder.
@@ -177,12 +177,13 @@ impl Reader {
     }
 
     /// Chooses the files that belong to the policy: its own, and the vocabularies that it uses.
-    fn resolve(mut self, own: Vec<ast::File>, library: Vec<(ast::File, Vec<Diagnostic>)>) -> Package {
+    fn resolve(mut self, own: Vec<ast::File>, library: Vec<Shelved>) -> Package {
         let only_vocabulary = own.iter().all(|file| vocabulary_of(file).is_some());
         let (inside, mut files): (Vec<_>, Vec<_>) =
             own.into_iter().partition(|file| vocabulary_of(file).is_some() && !only_vocabulary);
         let root = files.iter().find(|file| is_policy(file)).or(files.first()).map(|file| file.file);
-        let shelf = inside.into_iter().map(|file| (file, Vec::new())).chain(library).collect();
+        let inside = inside.into_iter().map(|file| Shelved { file, diagnostics: Vec::new(), place: 0 });
+        let shelf = inside.chain(library).collect();
         let mut search = Search { shelf, diagnostics: Vec::new() };
         let found = search.used_by(&files);
         self.diagnostics.extend(search.diagnostics);
@@ -192,9 +193,17 @@ impl Reader {
     }
 }
 
+/// A file of a vocabulary that could be used.
+struct Shelved {
+    file: ast::File,
+    diagnostics: Vec<Diagnostic>,
+    /// In which folder it was found: 0 is the package itself.
+    place: usize,
+}
+
 /// Vocabularies that could be used.
 struct Search {
-    shelf: Vec<(ast::File, Vec<Diagnostic>)>,
+    shelf: Vec<Shelved>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -214,12 +223,13 @@ impl Search {
                 continue;
             }
             let deeper: Vec<String> = path.into_iter().chain([name.clone()]).collect();
-            for (file, diagnostics) in &self.shelf {
-                if matches(file, &wanted) {
-                    self.diagnostics.extend(diagnostics.iter().cloned());
-                    open.extend(uses(std::slice::from_ref(file)).map(|next| (next.clone(), deeper.clone())));
-                    found.push(file.clone());
-                }
+            // The nearest folder that has it: a copy of the whole package beside it must not double the words.
+            let fitting = || self.shelf.iter().filter(|shelved| matches(&shelved.file, &wanted));
+            let nearest = fitting().map(|shelved| shelved.place).min();
+            for Shelved { file, diagnostics, .. } in fitting().filter(|shelved| Some(shelved.place) == nearest) {
+                self.diagnostics.extend(diagnostics.iter().cloned());
+                open.extend(uses(std::slice::from_ref(file)).map(|next| (next.clone(), deeper.clone())));
+                found.push(file.clone());
             }
         }
         found
@@ -235,10 +245,10 @@ impl Search {
     }
 
     fn exists(&mut self, wanted: &ast::Use) -> bool {
-        if self.shelf.iter().any(|(file, _)| matches(file, wanted)) {
+        if self.shelf.iter().any(|shelved| matches(&shelved.file, wanted)) {
             return true;
         }
-        let headers = || self.shelf.iter().filter_map(|(file, _)| vocabulary_of(file));
+        let headers = || self.shelf.iter().filter_map(|shelved| vocabulary_of(&shelved.file));
         let same_name = headers().find(|header| header.name.node.eq_ignore_ascii_case(&wanted.name.node));
         let version = crate::lower::version(&wanted.version.node);
         let diagnostic = match same_name {

@@ -290,3 +290,22 @@ fn every_slug_is_exercised_and_documented() {
         assert!(reference.contains(&format!("`{slug}`")), "`{slug}` is not in grammar/README.md");
     }
 }
+
+/// A vocabulary is taken from the nearest folder that has it, so a copy of a package beside it changes nothing.
+#[test]
+fn a_copy_of_a_package_beside_it_changes_nothing() {
+    let top = std::env::temp_dir().join(format!("flagstone-copies-{}", std::process::id()));
+    for folder in ["a-copy", "practice", "z-copy"] {
+        std::fs::create_dir_all(top.join(folder)).unwrap();
+        std::fs::write(
+            top.join(folder).join("words.flag"),
+            "vocabulary \"words\" version 1.0\nconcept itch\nsay \"itch\"\n",
+        )
+        .unwrap();
+        let policy = "policy \"P\" version 1.0\nuse vocabulary \"words\" version 1.0\n";
+        std::fs::write(top.join(folder).join("policy.flag"), policy).unwrap();
+    }
+    let checked = check(Package::read(&top.join("practice")).unwrap());
+    std::fs::remove_dir_all(&top).unwrap();
+    assert_eq!(codes(&checked), ["no-routing"]);
+}

@@ -13,10 +13,8 @@
 //! # Cost
 //! One `u64` a word.
 
-use serde::{Deserialize, Serialize};
-
 /// A set of kinds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Class(u64);
 
 macro_rules! classes {
@@ -132,6 +130,8 @@ classes! {
     QUANTITY = 46, "quantity";
     /// Begins some cue
     CUE_OUTER = 47, "cue-outer";
+    /// Is some phrase alone
+    ALONE = 48, "alone";
 }
 
 impl Class {
@@ -142,6 +142,23 @@ impl Class {
     #[inline]
     pub(crate) fn any(self, other: Class) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// Whether all of `other` is here.
+    #[inline]
+    pub(crate) fn all(self, other: Class) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// As stored.
+    pub(crate) fn bits(self) -> u64 {
+        self.0
+    }
+
+    /// Out of its stored form; unknown kinds do no harm.
+    #[inline]
+    pub(crate) fn from_bits(bits: u64) -> Class {
+        Class(bits)
     }
 
     /// Both together.

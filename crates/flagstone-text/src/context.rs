@@ -31,6 +31,7 @@
 mod after;
 mod denial;
 mod frame;
+mod idle;
 mod opening;
 mod person;
 mod timing;
@@ -206,25 +207,14 @@ impl Reader<'_> {
             let is_answer = self.sentence.asked.is_some_and(|(from, to)| from < to);
             if has_mention || is_answer || !self.wide.is_empty() {
                 for token in at..end {
-                    self.step(token);
+                    if !self.is_idle(token) {
+                        self.step(token);
+                    }
                 }
             } else {
                 self.doze(at, end);
             }
             at = end;
-        }
-    }
-
-    /// PERF: a sentence without mentions can only change the person.
-    fn doze(&mut self, start: usize, end: usize) {
-        let people = Class::SELF.with(Class::THIRD).with(Class::ADULT).with(Class::DEPENDANT);
-        for at in start..end {
-            self.measured_person(at);
-            let class = self.class(at);
-            if class.any(people) {
-                self.sentence.has_self |= class.any(Class::SELF);
-                self.person_word(at, class);
-            }
         }
     }
 
@@ -392,7 +382,7 @@ impl Reader<'_> {
     fn apply_cues(&mut self, node: u32, at: usize, end: usize) -> bool {
         let lexicon = self.lexicon;
         let mut applied = false;
-        for output in lexicon.outputs(node) {
+        for output in lexicon.cue_phrases.outputs(node) {
             if let Output::Cue(number) = output
                 && let Some(cue) = Cue::from_index(number)
             {

@@ -4,9 +4,8 @@
 //! It is compiled once, stored with a policy, loaded many times and shared between threads; so it is a handful of flat vectors, and loading one is reading bytes.
 //!
 //! # How
-//! Words are numbered. A trie over word numbers holds every phrase; its edges live in one hash table.
+//! Words are numbered. A [`Trie`] over word numbers holds every phrase, and another every cue, because cues are looked for only in sentences that mention something.
 //! A node may have outputs: a concept, a cue, a part of a pattern, or a shield.
-//! Cues have a root of their own, because they are looked for only in sentences that mention something.
 //! ```text
 //!   "chest pain"            chest --> pain*            outputs of *: concept 4
 //!   "pain ... chest"        pain* / chest*             outputs: part 0 / part 1 of pattern 9
@@ -17,11 +16,12 @@
 //! [`Lexicon::validate`] tells a wrong one from a right one.
 //!
 //! # Cost
-//! About 40 bytes a word and 16 bytes an edge.
+//! About 50 bytes a word and 24 bytes an edge.
 //!
 //! Before: [`LexiconBuilder`]. After: [`read_field`](crate::read_field).
 
 mod build;
+mod validate;
 
 pub use build::LexiconBuilder;
 
@@ -31,12 +31,16 @@ use thiserror::Error;
 use crate::class::Class;
 use crate::int::{high_half, low_half};
 use crate::mention::ConceptId;
+use crate::packed::{self, Record};
 use crate::pattern::{ConceptOptions, MeasureRange, Order};
 use crate::table;
 use crate::token::WordKey;
+use crate::trie::{self, Trie};
 
 /// The version of the stored form.
-pub(crate) const VERSION: u32 = 1;
+///
+/// INVARIANT: it changes whenever the stored tables change their layout, their hashing or their meaning; a test pins the stored form of a small lexicon to it.
+pub(crate) const VERSION: u32 = 2;
 
 /// What is looked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,30 +48,27 @@ pub struct Lexicon {
     pub(crate) version: u32,
     /// Tells whether the built-in cues are the ones that this program knows.
     pub(crate) cues: u64,
+    #[serde(with = "crate::packed")]
     pub(crate) words: Vec<Word>,
+    #[serde(with = "crate::packed")]
     pub(crate) long_words: Vec<LongWord>,
+    #[serde(with = "crate::packed")]
     pub(crate) word_slots: Vec<u32>,
-    pub(crate) edge_slots: Vec<u64>,
-    pub(crate) edge_filter: Vec<u64>,
-    /// For each node the place of its first output and one more; 0 is none.
-    pub(crate) nodes: Vec<u32>,
-    pub(crate) outputs: Vec<u32>,
+    pub(crate) phrases: Trie,
+    pub(crate) cue_phrases: Trie,
+    #[serde(with = "crate::packed")]
     pub(crate) parts: Vec<Part>,
     pub(crate) joins: Vec<Join>,
     pub(crate) concepts: Vec<ConceptOptions>,
 }
 
 /// A known word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Word {
     /// Its first sixteen bytes.
     pub(crate) low: u64,
     pub(crate) high: u64,
     pub(crate) class: Class,
-    /// The node of the trie that it leads to where a phrase begins; 0 is none.
-    pub(crate) node: u32,
-    /// The same, where a cue begins.
-    pub(crate) cue_node: u32,
     pub(crate) meaning: u16,
 }
 
@@ -81,15 +82,57 @@ impl Word {
 }
 
 /// The rest of a word of more than sixteen bytes; sorted by word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LongWord {
     pub(crate) word: u32,
     pub(crate) low: u64,
     pub(crate) high: u64,
 }
 
+impl Record<26> for Word {
+    fn to_bytes(&self) -> [u8; 26] {
+        let (low, high, class) = (self.low.to_le_bytes(), self.high.to_le_bytes(), self.class.bits().to_le_bytes());
+        packed::join(&[&low, &high, &class, &self.meaning.to_le_bytes()])
+    }
+
+    #[inline]
+    fn from_bytes(bytes: &[u8; 26]) -> Self {
+        Word {
+            low: u64::from_le_bytes(packed::field(bytes, 0)),
+            high: u64::from_le_bytes(packed::field(bytes, 8)),
+            class: Class::from_bits(u64::from_le_bytes(packed::field(bytes, 16))),
+            meaning: u16::from_le_bytes(packed::field(bytes, 24)),
+        }
+    }
+}
+
+impl Record<20> for LongWord {
+    fn to_bytes(&self) -> [u8; 20] {
+        packed::join(&[&self.word.to_le_bytes(), &self.low.to_le_bytes(), &self.high.to_le_bytes()])
+    }
+
+    fn from_bytes(bytes: &[u8; 20]) -> Self {
+        LongWord {
+            word: u32::from_le_bytes(packed::field(bytes, 0)),
+            low: u64::from_le_bytes(packed::field(bytes, 4)),
+            high: u64::from_le_bytes(packed::field(bytes, 12)),
+        }
+    }
+}
+
+impl Record<5> for Part {
+    fn to_bytes(&self) -> [u8; 5] {
+        packed::join(&[&self.join.to_le_bytes(), &[self.index]])
+    }
+
+    fn from_bytes(bytes: &[u8; 5]) -> Self {
+        let [index] = packed::field(bytes, 4);
+        Part { join: u32::from_le_bytes(packed::field(bytes, 0)), index }
+    }
+}
+
 /// One part of a pattern, as an output names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Part {
     pub(crate) join: u32,
     pub(crate) index: u8,
@@ -122,7 +165,8 @@ pub(crate) enum Output {
     Shield(u32),
 }
 
-const LAST: u32 = 1 << 31;
+/// Marks the last output of a node.
+pub(crate) const LAST: u32 = 1 << 31;
 const PAYLOAD: u32 = (1 << 28) - 1;
 
 impl Output {
@@ -155,7 +199,7 @@ pub enum BuildError {
     #[error("there are more than {} different words", table::MAX_VOCABULARY)]
     TooManyWords,
     /// Too many phrases.
-    #[error("the phrases need more than {} nodes", table::MAX_NODES)]
+    #[error("the phrases need more than {} nodes", trie::MAX_NODES)]
     TooManyPhrases,
     /// A pattern has no parts, more than eight, or an empty one.
     #[error("a pattern has no parts, more than eight, or one without words")]
@@ -202,10 +246,8 @@ impl Lexicon {
         size_of_val(self.words.as_slice())
             + size_of_val(self.long_words.as_slice())
             + size_of_val(self.word_slots.as_slice())
-            + size_of_val(self.edge_slots.as_slice())
-            + size_of_val(self.edge_filter.as_slice())
-            + size_of_val(self.nodes.as_slice())
-            + size_of_val(self.outputs.as_slice())
+            + self.phrases.memory()
+            + self.cue_phrases.memory()
             + size_of_val(self.parts.as_slice())
             + size_of_val(self.joins.as_slice())
             + size_of_val(self.concepts.as_slice())
@@ -221,84 +263,42 @@ impl Lexicon {
         })
     }
 
+    /// The id of a word of fewer than sixteen bytes.
+    #[inline]
+    pub(crate) fn find_short_word(&self, low: u64, high: u64) -> Option<u32> {
+        table::find_word(&self.word_slots, table::short_word_hash(low, high), |id| {
+            self.words.get(id as usize).is_some_and(|word| word.low == low && word.high == high)
+        })
+    }
+
     #[cold]
     fn tail(&self, id: u32) -> u128 {
         let place = self.long_words.binary_search_by_key(&id, |long| long.word);
         let long = place.ok().and_then(|place| self.long_words.get(place));
         long.map_or(0, |long| u128::from(long.high) << 64 | u128::from(long.low))
     }
+}
 
-    /// Follows an edge of the trie.
-    #[inline]
-    pub(crate) fn follow(&self, from: u32, word: u32) -> Option<u32> {
-        table::find_edge(&self.edge_filter, &self.edge_slots, from, word)
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pattern::Pattern;
+    use crate::phrase::expand_phrase;
 
-    /// Whether a node has outputs.
-    #[inline]
-    pub(crate) fn has_outputs(&self, node: u32) -> bool {
-        self.nodes.get(node as usize).is_some_and(|first| *first != 0)
-    }
-
-    /// The outputs of a node.
-    #[inline]
-    pub(crate) fn outputs(&self, node: u32) -> impl Iterator<Item = Output> {
-        let first = self.nodes.get(node as usize).copied().unwrap_or(0);
-        let run = first.checked_sub(1).and_then(|first| self.outputs.get(first as usize..)).unwrap_or_default();
-        let mut ended = false;
-        run.iter().map_while(move |&stored| {
-            if ended {
-                return None;
-            }
-            ended = stored & LAST != 0;
-            Some(Output::decode(stored))
-        })
-    }
-
-    /// Whether the tables agree with each other and with this program.
-    pub fn validate(&self) -> Result<(), LexiconError> {
-        if self.version != VERSION || self.cues != build::fingerprint() {
-            return Err(LexiconError::OtherVersion);
+    /// Whoever changes what is stored, or how it is hashed, raises [`VERSION`] and pins the new form; or an old plan would load and find nothing.
+    #[test]
+    fn the_stored_form_belongs_to_its_version() {
+        let mut builder = LexiconBuilder::empty();
+        let concept = builder.concept(ConceptOptions::default());
+        for phrase in ["chest pain", "chest", "antidisestablishmentarianism", "tight ... chest"] {
+            let parts = expand_phrase(phrase).expect("a phrase");
+            builder.say(&[concept], &Pattern { parts, order: Order::AsWritten, gap: 3, measure: None });
         }
-        let damaged = |what| Err(LexiconError::Damaged(what));
-        let power = |length: usize| length.is_power_of_two();
-        if !power(self.word_slots.len()) || !power(self.edge_slots.len()) || !power(self.edge_filter.len()) {
-            return damaged("a table has a wrong size");
-        }
-        if self.words.len() > table::MAX_VOCABULARY || self.nodes.len() > table::MAX_NODES {
-            return damaged("a table is too large");
-        }
-        if self.words.iter().any(|word| word.node.max(word.cue_node) as usize >= self.nodes.len()) {
-            return damaged("a word leads to a node that is not there");
-        }
-        if self.nodes.iter().any(|&first| first as usize > self.outputs.len()) {
-            return damaged("a node has outputs that are not there");
-        }
-        if self.outputs.last().is_some_and(|last| last & LAST == 0) {
-            return damaged("the last output does not end");
-        }
-        self.validate_patterns()
-    }
-
-    fn validate_patterns(&self) -> Result<(), LexiconError> {
-        let concepts = self.concepts.len();
-        let exists = |output: &u32| match Output::decode(*output) {
-            Output::Concept(id) | Output::Shield(id) => (id as usize) < concepts,
-            Output::Part(place) => (place as usize) < self.parts.len(),
-            Output::Cue(kind) => crate::cue::Cue::from_index(kind).is_some(),
-        };
-        if !self.outputs.iter().all(exists) {
-            return Err(LexiconError::Damaged("an output names something that is not there"));
-        }
-        let fits = |join: &Join| {
-            let parts = join.first_part as usize + usize::from(join.parts);
-            join.parts > 0 && parts <= self.parts.len() && (join.concept as usize) < concepts
-        };
-        let owned = |part: &Part| self.joins.get(part.join as usize).is_some_and(|join| part.index < join.parts);
-        if self.joins.iter().all(fits) && self.parts.iter().all(owned) {
-            Ok(())
-        } else {
-            Err(LexiconError::Damaged("a pattern is incomplete"))
-        }
+        let parts = expand_phrase("chest of drawers").expect("a phrase");
+        builder.shield(concept, &Pattern { parts, order: Order::AsWritten, gap: 0, measure: None });
+        // The built-in words and cues have a fingerprint of their own.
+        let lexicon = Lexicon { cues: 0, ..builder.build().expect("a lexicon") };
+        let stored = serde_json::to_string(&lexicon).expect("json");
+        assert_eq!(stored, include_str!("lexicon/stored-form.json").trim(), "is VERSION raised?");
     }
 }

@@ -48,6 +48,7 @@ mod matching;
 mod measurement;
 mod mention;
 mod number;
+mod packed;
 mod pattern;
 mod phrase;
 mod read;
@@ -55,6 +56,7 @@ mod scratch;
 mod table;
 mod token;
 mod tokenise;
+mod trie;
 
 pub use family::word_family;
 pub use lexicon::{BuildError, Lexicon, LexiconBuilder, LexiconError};

@@ -41,12 +41,9 @@ pub(crate) fn find(lexicon: &Lexicon, scratch: &mut Scratch) {
         if token.seps.any(Seps::SENTENCE) {
             scratch.sentence = scratch.sentence.saturating_add(1);
         }
-        if !token.class.any(Class::OUTER) {
-            continue;
-        }
-        let node = lexicon.words.get(token.word as usize).map_or(0, |word| word.node);
-        if node != 0 {
-            walk(lexicon, scratch, at, node);
+        if token.class.any(Class::OUTER) {
+            let word = token.word;
+            walk(lexicon, scratch, at, word);
         }
     }
     if !scratch.hits.is_sorted() {
@@ -62,14 +59,15 @@ pub(crate) fn find(lexicon: &Lexicon, scratch: &mut Scratch) {
 pub(crate) fn cue_at(lexicon: &Lexicon, tokens: &[Token], at: usize, limit: usize) -> Option<(u32, usize)> {
     let token =
         tokens.get(at).filter(|token| token.class.any(Class::CUE_OUTER) && !token.class.any(Class::REPAIRED))?;
-    let mut node = lexicon.words.get(token.word as usize)?.cue_node;
-    if node == 0 || at >= limit {
+    if at >= limit {
         return None;
     }
+    let cues = &lexicon.cue_phrases;
+    let mut node = token.word;
     let mut best = None;
     let mut end = at + 1;
     loop {
-        if lexicon.has_outputs(node) {
+        if cues.has_outputs(node) {
             best = Some((node, end));
         }
         let next = tokens.get(end).filter(|_| end < limit && end - at < MAX_WORDS);
@@ -80,7 +78,7 @@ pub(crate) fn cue_at(lexicon: &Lexicon, tokens: &[Token], at: usize, limit: usiz
         if next.seps.any(Seps::SENTENCE) {
             break;
         }
-        let Some(to) = lexicon.follow(node, next.word) else { break };
+        let Some(to) = cues.follow(node, next.word) else { break };
         node = to;
         end += 1;
     }
@@ -90,14 +88,27 @@ pub(crate) fn cue_at(lexicon: &Lexicon, tokens: &[Token], at: usize, limit: usiz
 /// Follows the trie from a token whose word begins phrases.
 fn walk(lexicon: &Lexicon, scratch: &mut Scratch, start: usize, first: u32) {
     let next = scratch.tokens.get(start + 1);
-    if !lexicon.has_outputs(first) && !next.is_some_and(|next| next.class.any(Class::INNER)) {
+    let leads_on = next.is_some_and(|next| next.class.any(Class::INNER) && !next.seps.any(Seps::SENTENCE));
+    let second = next.filter(|_| leads_on).and_then(|next| lexicon.phrases.follow(first, next.word));
+    let alone = scratch.tokens.get(start).is_some_and(|token| token.class.any(Class::ALONE));
+    let Some(mut node) = second else {
+        // PERF: most words that begin a phrase begin none here, and many others are phrases alone.
+        if alone {
+            let (start, end) = (to_u16(start), to_u16(start + 1));
+            shields(lexicon, scratch, first, end);
+            outputs(lexicon, scratch, first, start, end);
+        }
         return;
-    }
+    };
     let mut ends = [(0_u32, 0_u16); MAX_WORDS];
     let mut count = 0;
-    let (mut node, mut end) = (first, start + 1);
+    if alone {
+        ends = [(first, to_u16(start + 1)); MAX_WORDS];
+        count = 1;
+    }
+    let mut end = start + 2;
     loop {
-        if lexicon.has_outputs(node)
+        if lexicon.phrases.has_outputs(node)
             && let Some(place) = ends.get_mut(count)
         {
             *place = (node, to_u16(end));
@@ -107,7 +118,7 @@ fn walk(lexicon: &Lexicon, scratch: &mut Scratch, start: usize, first: u32) {
         if !next.class.any(Class::INNER) || next.seps.any(Seps::SENTENCE) {
             break;
         }
-        match lexicon.follow(node, next.word) {
+        match lexicon.phrases.follow(node, next.word) {
             Some(to) => node = to,
             None => break,
         }
@@ -126,7 +137,7 @@ fn walk(lexicon: &Lexicon, scratch: &mut Scratch, start: usize, first: u32) {
 
 fn shields(lexicon: &Lexicon, scratch: &mut Scratch, node: u32, end: u16) {
     let window = scratch.window;
-    for output in lexicon.outputs(node) {
+    for output in lexicon.phrases.outputs(node) {
         let Output::Shield(concept) = output else { break };
         if let Some(known) = scratch.shields.get_mut(concept as usize)
             && (known.window != window || known.end < end)
@@ -137,7 +148,7 @@ fn shields(lexicon: &Lexicon, scratch: &mut Scratch, node: u32, end: u16) {
 }
 
 fn outputs(lexicon: &Lexicon, scratch: &mut Scratch, node: u32, start: u16, end: u16) {
-    for output in lexicon.outputs(node) {
+    for output in lexicon.phrases.outputs(node) {
         match output {
             Output::Concept(concept) if !is_shielded(scratch, concept, end) => {
                 push_hit(scratch, Hit { start, end, first_end: end, last_start: start, concept, measured_by: 0 });

@@ -63,13 +63,14 @@ struct Numbers<'s> {
 /// Reads every number of the window.
 pub(crate) fn read(scratch: &mut Scratch, field: u16, text: &[u8]) {
     let mut at = 0;
+    let mut run = Run::default();
     while at < scratch.tokens.len() {
         if !scratch.tokens.get(at).is_some_and(|token| token.class.any(Class::QUANTITY)) {
             at += 1;
             continue;
         }
         let numbers = Numbers { tokens: &scratch.tokens, text, received: scratch.received };
-        if !numbers.may_begin(at) {
+        if !numbers.may_begin(at) || run.holds(numbers.tokens, at) {
             at += 1;
             continue;
         }
@@ -86,6 +87,34 @@ pub(crate) fn read(scratch: &mut Scratch, field: u16, text: &[u8]) {
                 at += 1;
             }
         }
+    }
+}
+
+/// A run of bare numbers: lists, telephone numbers, a page of results.
+///
+/// PERF: deep inside one no number can measure anything, since every reader asks for a word nearby; so none is asked.
+/// Only `180/110` and `32+4` are measurements without a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Run {
+    start: usize,
+    end: usize,
+}
+
+impl Run {
+    /// How far before and after a number the readers look.
+    const BEFORE: usize = 6;
+    const AFTER: usize = 9;
+
+    /// Whether a token is deep inside a run.
+    fn holds(&mut self, tokens: &[Token], at: usize) -> bool {
+        if at >= self.end {
+            let bare =
+                |token: &&Token| token.class.any(Class::NUMBER) && token.meaning == 0 && !token.seps.any(Seps::PLUS);
+            let rest = tokens.get(at..).unwrap_or_default();
+            *self = Run { start: at, end: at + rest.iter().take_while(bare).count() };
+        }
+        let slash = |at: usize| tokens.get(at).is_some_and(|token| token.seps.any(Seps::SLASH));
+        at >= self.start + Self::BEFORE && at + Self::AFTER <= self.end && (slash(at) || !slash(at + 1))
     }
 }
 

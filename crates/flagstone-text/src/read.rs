@@ -22,7 +22,7 @@ use crate::int::to_u32;
 use crate::lexicon::Lexicon;
 use crate::mention::{Effect, Experiencer, Hypothetical, Mention, Negation, WHYS, Why};
 use crate::scratch::{Scratch, WINDOW};
-use crate::token::{RawToken, Seps, Token, UNKNOWN, WordKey};
+use crate::token::{PlainWord, RawToken, Seps, Token, UNKNOWN, WordKey};
 use crate::tokenise::Tokeniser;
 use crate::{context, matching, number};
 
@@ -120,7 +120,13 @@ fn whole_characters(text: &[u8], limit: usize) -> usize {
 fn fill_window(lexicon: &Lexicon, scratch: &mut Scratch, text: &[u8], position: usize) -> Option<usize> {
     let mut tokens = Tokeniser::new(text, position);
     while scratch.tokens.len() < WINDOW {
-        let Some(raw) = tokens.next() else {
+        let seps = tokens.lead();
+        if let Some(word) = tokens.plain_word() {
+            let token = plain(lexicon, scratch, &word, seps);
+            scratch.tokens.push(token);
+            continue;
+        }
+        let Some(raw) = tokens.next_of_any_kind(seps) else {
             scratch.trailing = tokens.trailing;
             scratch.limits.not_utf8 |= tokens.not_utf8;
             return None;
@@ -142,8 +148,39 @@ fn fill_window(lexicon: &Lexicon, scratch: &mut Scratch, text: &[u8], position: 
     Some(cut.1 as usize)
 }
 
-/// Looks a word up, and counts it.
+/// Looks a plain word up, and counts it.
+///
+/// PERF: the same as [`known`], with all that a plain word cannot be left out.
 #[inline(always)]
+fn plain(lexicon: &Lexicon, scratch: &mut Scratch, word: &PlainWord, seps: Seps) -> Token {
+    let mut token = Token {
+        start: to_u32(word.start),
+        end: to_u32(word.start + word.length),
+        word: UNKNOWN,
+        class: Class::NONE,
+        seps,
+        value: 0,
+        meaning: 0,
+    };
+    scratch.words_seen = scratch.words_seen.saturating_add(1);
+    let mut id = lexicon.find_short_word(word.low, word.high);
+    if id.is_none() {
+        if !word.key().may_be_stretched() {
+            return token;
+        }
+        id = unstretched(lexicon, word.key());
+        token.class = if id.is_some() { Class::REPAIRED } else { Class::NONE };
+    }
+    if let Some((id, known)) = id.and_then(|id| lexicon.words.get(id as usize).map(|known| (id, known))) {
+        token.word = id;
+        token.class = token.class.with(known.class);
+        token.meaning = known.meaning;
+        scratch.words_known = scratch.words_known.saturating_add(u32::from(word.length > 1));
+    }
+    token
+}
+
+/// Looks a word up, and counts it.
 fn known(lexicon: &Lexicon, scratch: &mut Scratch, raw: &RawToken) -> Option<Token> {
     let mut id = raw.key.and_then(|key| lexicon.find_word(&key));
     let mut class = Class::NONE;

@@ -115,6 +115,53 @@ pub(crate) struct WordKey {
     pub(crate) tail: u128,
 }
 
+impl WordKey {
+    /// Whether the same byte may stand three times running; sometimes it does not.
+    #[inline]
+    pub(crate) fn may_be_stretched(self) -> bool {
+        const EACH: u128 = u128::MAX / 0xff;
+        let twice = self.head ^ (self.head >> 8);
+        let zero = twice.wrapping_sub(EACH) & !twice & (0x80 * EACH);
+        // A letter has the bit 0x40; the padding does not.
+        zero & (zero >> 8) & (self.head << 1) != 0 || self.tail != 0
+    }
+
+    /// Whether the same letter stands three times running.
+    pub(crate) fn is_stretched(self) -> bool {
+        let bytes = self.bytes();
+        bytes.windows(3).any(|three| matches!(three, [a, b, c] if a == b && b == c && *a != 0))
+    }
+
+    /// A key from bytes padded with zeros.
+    pub(crate) fn from_padded(bytes: &[u8; WORD_BYTES]) -> Self {
+        let half = |from: usize| {
+            let mut part = [0; 16];
+            if let Some(source) = bytes.get(from..from + 16) {
+                part.copy_from_slice(source);
+            }
+            u128::from_le_bytes(part)
+        };
+        WordKey { head: half(0), tail: half(16) }
+    }
+
+    /// The key of a folded word, or `None` if it is too long.
+    pub(crate) fn of(word: &str) -> Option<Self> {
+        let mut padded = [0; WORD_BYTES];
+        padded.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+        Some(WordKey::from_padded(&padded))
+    }
+
+    /// The folded bytes, padded with zeros.
+    pub(crate) fn bytes(self) -> [u8; WORD_BYTES] {
+        let mut all = [0; WORD_BYTES];
+        let parts = self.head.to_le_bytes().into_iter().chain(self.tail.to_le_bytes());
+        for (to, from) in all.iter_mut().zip(parts) {
+            *to = from;
+        }
+        all
+    }
+}
+
 /// The longest word, in folded bytes, that can be known.
 pub(crate) const WORD_BYTES: usize = 32;
 
@@ -137,6 +184,25 @@ pub(crate) struct RawToken {
     pub(crate) tick: bool,
     /// It holds letters that are not Latin.
     pub(crate) foreign: bool,
+}
+
+/// A word of fewer than sixteen ASCII letters: its folded bytes, and its place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PlainWord {
+    pub(crate) low: u64,
+    pub(crate) high: u64,
+    pub(crate) start: usize,
+    pub(crate) length: usize,
+}
+
+impl PlainWord {
+    pub(crate) fn key(self) -> WordKey {
+        WordKey { head: u128::from(self.high) << 64 | u128::from(self.low), tail: 0 }
+    }
+
+    pub(crate) fn token(self, seps: Seps) -> RawToken {
+        RawToken::new(self.start, self.start + self.length, Some(self.key()), seps)
+    }
 }
 
 /// A token of a window.

@@ -27,7 +27,7 @@
 
 use crate::fold::{Folded, fold};
 use crate::int::to_i32;
-use crate::token::{RawToken, Seps, WORD_BYTES, WordKey};
+use crate::token::{PlainWord, RawToken, Seps, WORD_BYTES, WordKey};
 
 /// A walk over the tokens of a text.
 pub(crate) struct Tokeniser<'t> {
@@ -94,55 +94,8 @@ fn letters(bytes: u64) -> (u64, usize) {
 
 impl RawToken {
     #[inline]
-    fn new(start: usize, end: usize, key: Option<WordKey>, seps: Seps) -> Self {
+    pub(crate) fn new(start: usize, end: usize, key: Option<WordKey>, seps: Seps) -> Self {
         RawToken { start, end, key, seps, value: None, picture: false, tick: false, foreign: false }
-    }
-}
-
-impl WordKey {
-    /// Whether the same byte may stand three times running; sometimes it does not.
-    #[inline]
-    pub(crate) fn may_be_stretched(self) -> bool {
-        const EACH: u128 = u128::MAX / 0xff;
-        let twice = self.head ^ (self.head >> 8);
-        let zero = twice.wrapping_sub(EACH) & !twice & (0x80 * EACH);
-        // A letter has the bit 0x40; the padding does not.
-        zero & (zero >> 8) & (self.head << 1) != 0 || self.tail != 0
-    }
-
-    /// Whether the same letter stands three times running.
-    pub(crate) fn is_stretched(self) -> bool {
-        let bytes = self.bytes();
-        bytes.windows(3).any(|three| matches!(three, [a, b, c] if a == b && b == c && *a != 0))
-    }
-
-    /// A key from bytes padded with zeros.
-    fn from_padded(bytes: &[u8; WORD_BYTES]) -> Self {
-        let half = |from: usize| {
-            let mut part = [0; 16];
-            if let Some(source) = bytes.get(from..from + 16) {
-                part.copy_from_slice(source);
-            }
-            u128::from_le_bytes(part)
-        };
-        WordKey { head: half(0), tail: half(16) }
-    }
-
-    /// The key of a folded word, or `None` if it is too long.
-    pub(crate) fn of(word: &str) -> Option<Self> {
-        let mut padded = [0; WORD_BYTES];
-        padded.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-        Some(WordKey::from_padded(&padded))
-    }
-
-    /// The folded bytes, padded with zeros.
-    pub(crate) fn bytes(self) -> [u8; WORD_BYTES] {
-        let mut all = [0; WORD_BYTES];
-        let parts = self.head.to_le_bytes().into_iter().chain(self.tail.to_le_bytes());
-        for (to, from) in all.iter_mut().zip(parts) {
-            *to = from;
-        }
-        all
     }
 }
 
@@ -243,7 +196,7 @@ impl<'t> Tokeniser<'t> {
     ///
     /// PERF: nearly every word is one. Eight bytes at a time are classified, lower-cased and made a key, in registers.
     #[inline(always)]
-    fn plain_word(&mut self, seps: Seps) -> Option<RawToken> {
+    pub(crate) fn plain_word(&mut self) -> Option<PlainWord> {
         let start = self.position;
         let block = self.text.get(start..start + 16)?;
         let (first, second) = block.split_at_checked(8)?;
@@ -260,8 +213,20 @@ impl<'t> Tokeniser<'t> {
             return None;
         }
         self.position = start + length;
-        let head = u128::from(high) << 64 | u128::from(low);
-        Some(RawToken::new(start, start + length, Some(WordKey { head, tail: 0 }), seps))
+        Some(PlainWord { low, high, start, length })
+    }
+
+    /// The separators that are certain before the next token: most words follow the one before after one space.
+    #[inline(always)]
+    pub(crate) fn lead(&mut self) -> Seps {
+        if self.byte(self.position) == Some(b' ') {
+            self.position += 1;
+            Seps::NONE
+        } else if self.position == 0 {
+            Seps::NONE
+        } else {
+            Seps::TIGHT
+        }
     }
 
     /// Reads a word that begins here with a letter.
@@ -428,14 +393,9 @@ impl Iterator for Tokeniser<'_> {
 
     #[inline(always)]
     fn next(&mut self) -> Option<RawToken> {
-        let mut seps = if self.position == 0 { Seps::NONE } else { Seps::TIGHT };
-        // PERF: most words are plain, and follow the one before after one space.
-        if self.byte(self.position) == Some(b' ') {
-            seps = Seps::NONE;
-            self.position += 1;
-        }
-        if let Some(token) = self.plain_word(seps) {
-            return Some(token);
+        let seps = self.lead();
+        if let Some(word) = self.plain_word() {
+            return Some(word.token(seps));
         }
         self.next_of_any_kind(seps)
     }
@@ -444,14 +404,17 @@ impl Iterator for Tokeniser<'_> {
 impl Tokeniser<'_> {
     /// The next token, whatever stands before it.
     #[inline(never)]
-    fn next_of_any_kind(&mut self, mut seps: Seps) -> Option<RawToken> {
+    pub(crate) fn next_of_any_kind(&mut self, mut seps: Seps) -> Option<RawToken> {
         let Some(mut here) = self.here() else {
             self.trailing = seps;
             return None;
         };
         loop {
             match here {
-                Here::Letter => return Some(self.plain_word(seps).unwrap_or_else(|| self.word(seps))),
+                Here::Letter => {
+                    let plain = self.plain_word().map(|word| word.token(seps));
+                    return Some(plain.unwrap_or_else(|| self.word(seps)));
+                }
                 Here::Digit => return Some(self.number(seps)),
                 Here::Literal(text) => return Some(self.literal(1, text, seps, false)),
                 Here::Beyond => {

@@ -10,8 +10,8 @@
 use std::sync::LazyLock;
 
 use flagstone_text::{
-    ConceptId, ConceptKind, ConceptOptions, Finding, Lexicon, LexiconBuilder, MeasureRange, Mention, Negation, Order,
-    Pattern, Scratch, Tick, begin, expand_phrase, read_answer, read_field,
+    ConceptId, ConceptKind, ConceptOptions, Finding, Lexicon, LexiconBuilder, LexiconError, MeasureRange, Mention,
+    Negation, Order, Pattern, Scratch, Tick, begin, expand_phrase, read_answer, read_field,
 };
 use proptest::prelude::*;
 
@@ -243,11 +243,13 @@ proptest! {
     fn a_hostile_lexicon_does_no_harm(text in messages(), edits in prop::collection::vec((any::<prop::sample::Index>(), 0_u64..=u64::MAX), 1..400)) {
         let mut stored = serde_json::to_value(&*LEXICON).expect("json");
         let mut numbers = Vec::new();
-        numbers_in(&mut stored, &mut numbers);
+        numbers_in(&mut stored, false, &mut numbers);
         for (place, value) in edits {
             let small = if value % 3 == 0 { value % 64 } else { value };
             let place = place.index(numbers.len());
-            *numbers[place] = serde_json::json!(small & 0xffff_ffff);
+            // Numbers in lists are the bytes of packed tables.
+            let (number, is_byte) = &mut numbers[place];
+            **number = serde_json::json!(small & if *is_byte { 0xff } else { 0xffff_ffff });
         }
         if let Ok(hostile) = serde_json::from_value::<Lexicon>(stored) {
             let _ = hostile.validate();
@@ -259,11 +261,15 @@ proptest! {
     }
 }
 
-fn numbers_in<'v>(value: &'v mut serde_json::Value, numbers: &mut Vec<&'v mut serde_json::Value>) {
+fn numbers_in<'v>(
+    value: &'v mut serde_json::Value,
+    listed: bool,
+    numbers: &mut Vec<(&'v mut serde_json::Value, bool)>,
+) {
     match value {
-        serde_json::Value::Array(items) => items.iter_mut().for_each(|item| numbers_in(item, numbers)),
-        serde_json::Value::Object(fields) => fields.values_mut().for_each(|item| numbers_in(item, numbers)),
-        serde_json::Value::Number(_) => numbers.push(value),
+        serde_json::Value::Array(items) => items.iter_mut().for_each(|item| numbers_in(item, true, numbers)),
+        serde_json::Value::Object(fields) => fields.values_mut().for_each(|item| numbers_in(item, false, numbers)),
+        serde_json::Value::Number(_) => numbers.push((value, listed)),
         _ => {}
     }
 }
@@ -294,6 +300,38 @@ fn a_stored_lexicon_is_the_same_lexicon() {
     let stored = serde_json::to_string(lexicon).expect("json");
     let loaded: Lexicon = serde_json::from_str(&stored).expect("a lexicon");
     assert_eq!(&loaded, lexicon);
+}
+
+/// The stored form of a lexicon and what `validate` says after its bytes have been changed in one place.
+fn verdict_after(change: impl Fn(&mut serde_json::Value)) -> Result<(), LexiconError> {
+    let mut stored = serde_json::to_value(&*LEXICON).expect("json");
+    change(&mut stored);
+    serde_json::from_value::<Lexicon>(stored).expect("a lexicon").validate()
+}
+
+#[test]
+fn a_lexicon_whose_tables_were_filled_in_another_way_is_refused() {
+    assert_eq!(verdict_after(|_| {}), Ok(()));
+    // As if words, or edges, had been hashed in another way: every entry stands one slot further on.
+    let turned = |table: &[&str], width: usize| {
+        verdict_after(|stored| {
+            let bytes = table.iter().fold(stored, |value, key| &mut value[*key]);
+            bytes.as_array_mut().expect("bytes").rotate_right(width);
+        })
+    };
+    for (table, width) in
+        [(&["word_slots"][..], 4), (&["phrases", "slots"], 8), (&["cue_phrases", "slots"], 8), (&["words"], 26)]
+    {
+        assert!(matches!(turned(table, width), Err(LexiconError::Damaged(_))), "{table:?}");
+    }
+    let emptied = |table: &str, part: &str| {
+        verdict_after(|stored| stored[table][part].as_array_mut().expect("bytes").fill(serde_json::json!(0)))
+    };
+    for (table, part) in [("phrases", "slots"), ("phrases", "filter"), ("cue_phrases", "filter")] {
+        assert!(matches!(emptied(table, part), Err(LexiconError::Damaged(_))), "{table} {part}");
+    }
+    let version = verdict_after(|stored| stored["version"] = serde_json::json!(1));
+    assert_eq!(version, Err(LexiconError::OtherVersion));
 }
 
 #[test]

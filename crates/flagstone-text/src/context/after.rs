@@ -180,7 +180,7 @@ impl Reader<'_> {
         } else if self.sentence.first == self.mentions.len() && at.saturating_sub(self.sentence.start) <= 3 {
             let mut frame = super::Frame::new(at, end, self.why(Effect::Past, at, end));
             frame.lenient = true;
-            self.frames.past = frame;
+            self.frames.open_past(frame);
         }
     }
 

@@ -111,6 +111,11 @@ impl Denial {
         self.pending.count = 0;
     }
 
+    #[inline]
+    pub(super) fn is_open(&self) -> bool {
+        self.open
+    }
+
     pub(super) fn is_litotes(&self) -> bool {
         self.open && self.litotes
     }

@@ -80,6 +80,8 @@ pub(super) struct Frames {
     pub(super) past: Frame,
     over: Frame,
     relatives: Frame,
+    /// Some frame has been opened since all were closed.
+    live: bool,
 }
 
 impl Frames {
@@ -108,6 +110,18 @@ impl Frames {
             _ => &mut self.uncertain,
         };
         *place = frame;
+        self.live = true;
+    }
+
+    /// Opens what sets a clause in the past.
+    pub(super) fn open_past(&mut self, frame: Frame) {
+        (self.past, self.live) = (frame, true);
+    }
+
+    /// Whether any may be open.
+    #[inline]
+    pub(super) fn is_live(&self) -> bool {
+        self.live
     }
 
     /// A dash, colon or bracket.
@@ -130,6 +144,7 @@ impl Frames {
 
     /// "But", "now" and their like.
     pub(super) fn terminate(&mut self) {
+        self.live = false;
         for frame in self.all() {
             frame.close();
         }
@@ -137,6 +152,9 @@ impl Frames {
 
     /// A word that is no cue.
     pub(super) fn word(&mut self, class: Class, at: usize) {
+        if !self.live {
+            return;
+        }
         if class.any(Class::AND) {
             for frame in [&mut self.hypothetical, &mut self.past, &mut self.worry, &mut self.relatives] {
                 frame.list_goes_on();
@@ -164,6 +182,9 @@ impl Frames {
 
     /// Writes what the open frames say into a mention that begins here.
     pub(super) fn apply(&mut self, mention: &mut Mention, kind: ConceptKind, definite: bool, question: bool) {
+        if !self.live {
+            return;
+        }
         self.imagine(mention, kind, definite);
         if self.asks.is_open() {
             if question && kind == ConceptKind::Condition && !definite {

@@ -29,7 +29,7 @@ pub(super) fn attach(lexicon: &Lexicon, scratch: &mut Scratch, first: usize) {
     let mentions = mentions.get_mut(first..).unwrap_or_default();
     let terminates = |from: usize, to: usize| {
         let cues = (from..to).filter_map(|at| matching::cue_at(lexicon, tokens, at, to));
-        let mut outputs = cues.flat_map(|(node, _)| lexicon.outputs(node));
+        let mut outputs = cues.flat_map(|(node, _)| lexicon.cue_phrases.outputs(node));
         outputs.any(|output| matches!(output, Output::Cue(number) if Cue::from_index(number) == Some(Cue::Terminator)))
     };
     for reading in readings.iter() {

@@ -13,19 +13,17 @@
 
 use std::{collections::HashMap, sync::OnceLock};
 
-use super::{BuildError, Join, LAST, Lexicon, LongWord, Output, Part, VERSION, Word};
+use super::{BuildError, Join, Lexicon, LongWord, Output, Part, VERSION, Word};
 use crate::class::{Class, Meaning};
 use crate::hash::{Mix, mix};
 use crate::int::{high_half, low_half, to_u32};
 use crate::mention::ConceptId;
 use crate::pattern::{ConceptOptions, Order, Pattern};
-use crate::phrase::{MAX_PARTS, tokens_of};
+use crate::phrase::MAX_PARTS;
 use crate::table;
 use crate::token::WordKey;
-
-/// The roots of the trie.
-const PHRASES: u32 = 0;
-const CUES: u32 = 1;
+use crate::tokenise::Tokeniser;
+use crate::trie::{self, TrieBuilder};
 
 const WORDS: &str = include_str!("../words.txt");
 
@@ -35,16 +33,13 @@ pub struct LexiconBuilder {
     words: Vec<Word>,
     keys: Vec<WordKey>,
     word_ids: HashMap<WordKey, u32, Mix>,
-    edges: Vec<(u32, u32, u32)>,
-    edge_ends: HashMap<u64, u32, Mix>,
-    /// Outputs of each node, as a chain through `chain`.
-    heads: Vec<u32>,
-    chain: Vec<(Output, u32)>,
+    trie: TrieBuilder,
+    cue_trie: TrieBuilder,
     parts: Vec<Part>,
     joins: Vec<Join>,
     concepts: Vec<ConceptOptions>,
-    /// Nodes before this one belong to cues.
-    first_phrase_node: u32,
+    /// How many words the built-in cues have, which come first.
+    cue_words: usize,
     error: Option<BuildError>,
 }
 
@@ -56,8 +51,11 @@ impl Default for LexiconBuilder {
 
 /// A number that changes with the built-in words and cues.
 pub(crate) fn fingerprint() -> u64 {
-    let texts = WORDS.lines().chain(crate::cue::all().map(|(_, phrase)| phrase));
-    texts.flat_map(str::bytes).fold(u64::from(VERSION), |hash, byte| mix(hash, u64::from(byte)))
+    static FINGERPRINT: OnceLock<u64> = OnceLock::new();
+    *FINGERPRINT.get_or_init(|| {
+        let texts = WORDS.lines().chain(crate::cue::all().map(|(_, phrase)| phrase));
+        texts.flat_map(str::bytes).fold(u64::from(VERSION), |hash, byte| mix(hash, u64::from(byte)))
+    })
 }
 
 impl LexiconBuilder {
@@ -70,24 +68,27 @@ impl LexiconBuilder {
     }
 
     fn built_in() -> Self {
-        let mut builder = LexiconBuilder {
+        let mut builder = LexiconBuilder::empty();
+        builder.add_words();
+        builder.add_cues();
+        builder.cue_words = builder.words.len();
+        builder
+    }
+
+    /// A builder without the built-in words and cues.
+    pub(super) fn empty() -> Self {
+        LexiconBuilder {
             words: Vec::new(),
             keys: Vec::new(),
             word_ids: HashMap::default(),
-            edges: Vec::new(),
-            edge_ends: HashMap::default(),
-            heads: vec![0; 2],
-            chain: Vec::new(),
+            trie: TrieBuilder::default(),
+            cue_trie: TrieBuilder::default(),
             parts: Vec::new(),
             joins: Vec::new(),
             concepts: Vec::new(),
-            first_phrase_node: u32::MAX,
+            cue_words: 0,
             error: None,
-        };
-        builder.add_words();
-        builder.add_cues();
-        builder.first_phrase_node = to_u32(builder.heads.len());
-        builder
+        }
     }
 
     /// Adds a concept.
@@ -122,17 +123,15 @@ impl LexiconBuilder {
         if let Some(error) = self.error {
             return Err(error);
         }
-        let (nodes, outputs) = flat_outputs(&self.heads, &self.chain);
+        let words = self.words.len();
         Ok(Lexicon {
             version: VERSION,
             cues: fingerprint(),
             word_slots: table::word_table(self.keys.iter()),
             long_words: long_words(&self.keys),
             words: self.words,
-            edge_slots: table::edge_table(&self.edges),
-            edge_filter: table::edge_filter(&self.edges),
-            nodes,
-            outputs,
+            phrases: self.trie.build(words),
+            cue_phrases: self.cue_trie.build(self.cue_words),
             parts: self.parts,
             joins: self.joins,
             concepts: self.concepts,
@@ -145,7 +144,7 @@ impl LexiconBuilder {
             let class = Class::named(key).unwrap_or_default();
             let meaning = Meaning::named(key);
             for word in words.split_whitespace() {
-                let Some(id) = self.word(word) else { continue };
+                let Some(id) = self.word(WordKey::of(word), word) else { continue };
                 let Some(entry) = self.words.get_mut(id as usize) else { continue };
                 entry.class = entry.class.with(class).with(Class::COMMON);
                 if class.any(Class::BEGINS.with(Class::TIMES).with(Class::ARTICLE)) {
@@ -204,69 +203,57 @@ impl LexiconBuilder {
         }
     }
 
-    /// Walks one word sequence into the trie and puts an output at its end.
+    /// Walks one word sequence into its trie and puts an output at its end.
     fn phrase(&mut self, words: &[String], output: Output) {
-        let root = if matches!(output, Output::Cue(_)) { CUES } else { PHRASES };
-        let mut node = root;
+        let is_cue = matches!(output, Output::Cue(_));
+        let mut node = None;
         for written in words {
-            for token in tokens_of(written) {
-                let Some(word) = self.word(&token) else { return };
-                node = self.step(node, word);
+            for token in Tokeniser::new(written.as_bytes(), 0) {
+                let Some(word) = self.word(token.key, written) else { return };
+                node = Some(self.step(is_cue, node, word));
             }
         }
-        if node == root {
+        let Some(node) = node else {
             self.error.get_or_insert(BuildError::WrongPattern);
             return;
+        };
+        let alone = if is_cue { Class::CUE_OUTER } else { Class::ALONE };
+        if let Some(entry) = TrieBuilder::word_of(node).and_then(|word| self.words.get_mut(word as usize)) {
+            entry.class = entry.class.with(alone);
         }
-        self.put(node, output);
+        self.trie(is_cue).put(node, output);
     }
 
-    fn put(&mut self, node: u32, output: Output) {
-        let Some(head) = self.heads.get_mut(node as usize) else { return };
-        let mut next = *head;
-        while let Some((known, after)) = next.checked_sub(1).and_then(|at| self.chain.get(at as usize)) {
-            if *known == output {
-                return;
-            }
-            next = *after;
-        }
-        self.chain.push((output, *head));
-        *head = to_u32(self.chain.len());
+    fn trie(&mut self, is_cue: bool) -> &mut TrieBuilder {
+        if is_cue { &mut self.cue_trie } else { &mut self.trie }
     }
 
-    fn step(&mut self, from: u32, word: u32) -> u32 {
-        let new = to_u32(self.heads.len());
-        let to = *self.edge_ends.entry(u64::from(from) << 32 | u64::from(word)).or_insert(new);
-        if to == new {
-            self.heads.push(0);
-            if self.heads.len() > table::MAX_NODES {
-                self.error.get_or_insert(BuildError::TooManyPhrases);
-            }
-            if from > CUES {
-                self.edges.push((from, word, to));
-            }
-            if let Some(entry) = self.words.get_mut(word as usize) {
-                match from {
-                    PHRASES => {
-                        entry.node = to;
-                        entry.class = entry.class.with(Class::OUTER);
-                    }
-                    CUES => {
-                        entry.cue_node = to;
-                        entry.class = entry.class.with(Class::CUE_OUTER);
-                    }
-                    _ if to < self.first_phrase_node => entry.class = entry.class.with(Class::CUE_INNER),
-                    _ => entry.class = entry.class.with(Class::INNER),
-                }
-            }
+    /// The node after another, or the one of a first word.
+    fn step(&mut self, is_cue: bool, from: Option<u32>, word: u32) -> u32 {
+        let trie = self.trie(is_cue);
+        let node = match from {
+            None => trie.first(word),
+            Some(from) => trie.step(from, word),
+        };
+        if trie.node_count() + table::MAX_VOCABULARY >= trie::MAX_NODES {
+            self.error.get_or_insert(BuildError::TooManyPhrases);
         }
-        to
+        let class = match (from, is_cue) {
+            (None, false) => Class::OUTER,
+            (None, true) => Class::CUE_OUTER,
+            (Some(_), false) => Class::INNER,
+            (Some(_), true) => Class::CUE_INNER,
+        };
+        if let Some(entry) = self.words.get_mut(word as usize) {
+            entry.class = entry.class.with(class);
+        }
+        node
     }
 
-    /// The number of a folded word, new or known.
-    fn word(&mut self, word: &str) -> Option<u32> {
-        let Some(key) = WordKey::of(word).filter(|_| !word.is_empty()) else {
-            self.error.get_or_insert_with(|| BuildError::WordTooLong(word.to_owned()));
+    /// The number of a folded word, new or known; none if it is too long to have one.
+    fn word(&mut self, key: Option<WordKey>, written: &str) -> Option<u32> {
+        let Some(key) = key.filter(|key| *key != WordKey::default()) else {
+            self.error.get_or_insert_with(|| BuildError::WordTooLong(written.to_owned()));
             return None;
         };
         let new = to_u32(self.words.len());
@@ -285,31 +272,4 @@ impl LexiconBuilder {
 fn long_words(keys: &[WordKey]) -> Vec<LongWord> {
     let long = (0..).zip(keys).filter(|(_, key)| key.tail != 0);
     long.map(|(word, key)| LongWord { word, low: low_half(key.tail), high: high_half(key.tail) }).collect()
-}
-
-/// Outputs of every node side by side, in the order in which they were added.
-fn flat_outputs(heads: &[u32], chain: &[(Output, u32)]) -> (Vec<u32>, Vec<u32>) {
-    let (mut nodes, mut outputs) = (Vec::with_capacity(heads.len()), Vec::with_capacity(chain.len()));
-    for &head in heads {
-        let first = outputs.len();
-        let mut next = head;
-        while let Some((output, after)) = next.checked_sub(1).and_then(|at| chain.get(at as usize)) {
-            outputs.push(output.encode());
-            next = *after;
-        }
-        if let Some(run) = outputs.get_mut(first..) {
-            run.reverse();
-            // INVARIANT: shields stand first among the outputs of a node; the matcher looks no further for them.
-            run.sort_by_key(|output| !matches!(Output::decode(*output), Output::Shield(_)));
-        }
-        if outputs.len() > first {
-            nodes.push(to_u32(first + 1));
-            if let Some(last) = outputs.last_mut() {
-                *last |= LAST;
-            }
-        } else {
-            nodes.push(0);
-        }
-    }
-    (nodes, outputs)
 }
