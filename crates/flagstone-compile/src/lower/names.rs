@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 
 use flagstone_syntax::{Diagnostic, Span, Spanned, nearest};
 
+/// How many names are few enough to be listed when none of them is near.
+const FEW: usize = 12;
+
 /// The names of one kind.
 #[derive(Debug)]
 pub(crate) struct Names {
@@ -58,6 +61,10 @@ impl Names {
             let diagnostic = Diagnostic::error(self.unknown, name.span, message).label("not declared anywhere");
             let diagnostic = match nearest(&name.node, self.known.keys().map(String::as_str)) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")).fix(name.span, near),
+                None if (1..=FEW).contains(&self.known.len()) => {
+                    let known: Vec<String> = self.known.keys().map(|name| format!("`{name}`")).collect();
+                    diagnostic.help(format!("known are {}", known.join(", ")))
+                }
                 None => diagnostic.help(format!("declare it, or use a {} that is declared", self.what)),
             };
             diagnostics.push(diagnostic);
