@@ -177,7 +177,8 @@ fn push_hit(scratch: &mut Scratch, hit: Hit) {
 fn part(lexicon: &Lexicon, scratch: &mut Scratch, place: u32, start: u16, end: u16) {
     let Some(part) = lexicon.parts.get(place as usize) else { return };
     let Some(join) = lexicon.joins.get(part.join as usize) else { return };
-    if is_shielded(scratch, join.concept, end) {
+    // A shield is not itself shielded.
+    if !join.shields && is_shielded(scratch, join.concept, end) {
         return;
     }
     let sentence = scratch.sentence;

@@ -112,16 +112,23 @@ impl<'t> Page<'t> {
 
     /// The concepts mentioned, with the first and last word of each mention.
     fn mentions(&self, book: &Phrasebook, field: u16, reading: &Reading) -> BTreeSet<(usize, Run)> {
-        let mut shields: BTreeSet<(usize, Run)> = BTreeSet::new();
+        // A plain shield takes out any part that stands in it; one of several parts takes out a mention of which the first
+        // or the last part stands in it.
+        let (mut plain, mut wide) = (BTreeSet::new(), BTreeSet::new());
         for (number, entry) in self.entries(book).filter(|(_, entry)| entry.shields) {
-            shields.extend(self.ways(number, &entry.pattern, |_| true).into_iter().map(|run| (entry.concept, run)));
+            let shields = if entry.pattern.parts.len() == 1 { &mut plain } else { &mut wide };
+            let ways = self.ways(number, &entry.pattern, |_| true);
+            shields.extend(ways.into_iter().map(|(first, last)| (entry.concept, (first.0, last.1))));
         }
         let mut mentions = BTreeSet::new();
         for (number, entry) in self.entries(book).filter(|(_, entry)| !entry.shields) {
-            let counts =
-                |run: Run| !shields.iter().any(|(concept, shield)| *concept == entry.concept && covers(*shield, run));
-            let met = self.ways(number, &entry.pattern, counts).into_iter();
+            let shielded = |shields: &BTreeSet<(usize, Run)>, run: Run| {
+                shields.iter().any(|(concept, shield)| *concept == entry.concept && covers(*shield, run))
+            };
+            let met = self.ways(number, &entry.pattern, |run| !shielded(&plain, run)).into_iter();
+            let met = met.filter(|(first, last)| !shielded(&wide, *first) && !shielded(&wide, *last));
             let measured = met
+                .map(|(first, last)| (first.0, last.1))
                 .filter(|run| entry.pattern.measure.is_none_or(|range| self.is_measured(range, *run, field, reading)));
             mentions.extend(measured.map(|run| (entry.concept, run)));
         }
@@ -134,8 +141,8 @@ impl<'t> Page<'t> {
         numbers.into_iter().map(|number| (number, &book.patterns[number]))
     }
 
-    /// The runs of words that a pattern covers, from its first part to its last.
-    fn ways(&self, number: usize, pattern: &Pattern, counts: impl Fn(Run) -> bool) -> BTreeSet<Run> {
+    /// The first and the last part of every way in which a pattern stands here.
+    fn ways(&self, number: usize, pattern: &Pattern, counts: impl Fn(Run) -> bool) -> BTreeSet<(Run, Run)> {
         let of = |part: usize| -> Vec<Run> {
             self.parts.get(&(number, part)).into_iter().flatten().copied().filter(|run| counts(*run)).collect()
         };
@@ -148,20 +155,20 @@ impl<'t> Page<'t> {
         ways
     }
 
-    /// The runs in which parts stand in this order: for each last part the way that begins nearest before it.
-    fn in_order(&self, parts: &[Vec<Run>], gap: usize) -> BTreeSet<Run> {
+    /// The ways in which parts stand in this order: for each last part the one that begins nearest before it.
+    fn in_order(&self, parts: &[Vec<Run>], gap: usize) -> BTreeSet<(Run, Run)> {
         let last = parts.len() - 1;
         parts[last]
             .iter()
-            .filter_map(|run| self.start_of(&parts[..last], *run, gap).map(|start| (start, run.1)))
+            .filter_map(|run| self.first_of(&parts[..last], *run, gap).map(|first| (first, *run)))
             .collect()
     }
 
-    /// Where a pattern begins whose next part is `next`: the nearest way through the parts before it.
-    fn start_of(&self, before: &[Vec<Run>], next: Run, gap: usize) -> Option<usize> {
-        let Some((previous, earlier)) = before.split_last() else { return Some(next.0) };
+    /// The first part of a pattern whose next part is `next`: by the nearest way through the parts before it.
+    fn first_of(&self, before: &[Vec<Run>], next: Run, gap: usize) -> Option<Run> {
+        let Some((previous, earlier)) = before.split_last() else { return Some(next) };
         let near = |run: &&Run| run.1 <= next.0 && next.0 - run.1 <= gap && self.is_one_sentence(run.1, next.0);
-        previous.iter().rev().filter(near).find_map(|run| self.start_of(earlier, *run, gap))
+        previous.iter().rev().filter(near).find_map(|run| self.first_of(earlier, *run, gap))
     }
 
     /// Whether no sentence ends between the word before `from` and the word at `to`.
