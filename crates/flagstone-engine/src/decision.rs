@@ -219,9 +219,12 @@ impl<'a> FiredRule<'a> {
         let this = *self;
         let all = this.view.scratch.text.mentions();
         let counted = all.iter().enumerate().filter(move |(_, mention)| this.counts(mention));
-        // Two patterns of one concept can match the same words: they are shown once.
+        // Two patterns of one concept can match the same words: they are shown once for each finding.
         let mentions = counted.filter(move |(at, mention)| {
-            let place = |other: &Mention| (other.field, other.start, other.end, other.concept);
+            let place = |other: &Mention| {
+                let finding = other.finding(this.view.plan.lexicon.options(other.concept));
+                (other.field, other.start, other.end, other.concept, finding)
+            };
             let near = all
                 .iter()
                 .take(*at)
