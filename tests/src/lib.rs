@@ -23,6 +23,7 @@
 
 pub mod case;
 pub mod generate;
+pub mod golden;
 pub mod literate;
 pub mod outcome;
 pub mod pair;

@@ -10,34 +10,18 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "these are tests")]
 
-use std::path::{Path, PathBuf};
-
-use flagstone_tests::{Pair, Source};
+use flagstone_tests::{Pair, Source, golden};
 use sha2::{Digest, Sha256};
 
-fn golden(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("goldens").join(name)
-}
-
-/// Compares with a golden file, or writes it.
-fn check(name: &str, found: &str) {
-    let path = golden(name);
-    if std::env::var_os("FLAGSTONE_UPDATE_GOLDENS").is_some() {
-        std::fs::write(&path, found).unwrap();
-    }
-    let known = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(known == found, "{} is not\n{found}see the head of this file for how to write it anew", path.display());
-}
-
 fn small() -> Source {
-    Source::one(&std::fs::read_to_string(golden("small.flag")).unwrap())
+    Source::one(&std::fs::read_to_string(golden::path("small.flag")).unwrap())
 }
 
 #[test]
 fn the_plan_of_a_small_policy_is_known() {
     let plan = Pair::from_source(&small()).plan;
     let bytes: String = Sha256::digest(plan.to_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    check("small.plan.txt", &format!("meaning {}\nplan    {bytes}\n", plan.policy().hash_hex()));
+    golden::check("small.plan.txt", &format!("meaning {}\nplan    {bytes}\n", plan.policy().hash_hex()));
 }
 
 #[test]

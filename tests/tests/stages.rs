@@ -10,29 +10,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "these are tests")]
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 
 use flagstone::syntax::{self, SourceMap};
 use flagstone::{Field, Package, Request, Scratch, text};
+use flagstone_tests::golden;
 
 const REQUEST: &str = "No fever, but my chest isn't right: tight & sweaty since 6am. Temp 38.4";
 
-fn golden(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("goldens").join(name)
-}
-
-/// Compares with a golden file, or writes it.
-fn check(name: &str, found: &str) {
-    let path = golden(name);
-    if std::env::var_os("FLAGSTONE_UPDATE_GOLDENS").is_some() {
-        std::fs::write(&path, found).unwrap();
-    }
-    let known = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(known == found, "{} is not\n{found}see the head of this file for how to write it anew", path.display());
-}
-
 fn source() -> String {
-    std::fs::read_to_string(golden("small.flag")).unwrap()
+    std::fs::read_to_string(golden::path("small.flag")).unwrap()
 }
 
 fn policy() -> flagstone::hir::Policy {
@@ -45,12 +31,12 @@ fn the_syntax_tree() {
     let file = map.add("small.flag", source());
     let (tree, problems) = syntax::parse(&map, file);
     assert!(problems.is_empty());
-    check("small.ast.json", &format!("{}\n", syntax::dump(&tree)));
+    golden::check("small.ast.json", &format!("{}\n", syntax::dump(&tree)));
 }
 
 #[test]
 fn the_hir() {
-    check("small.hir.json", &format!("{}\n", serde_json::to_string_pretty(&policy()).unwrap()));
+    golden::check("small.hir.json", &format!("{}\n", serde_json::to_string_pretty(&policy()).unwrap()));
 }
 
 #[test]
@@ -66,7 +52,7 @@ fn the_conditions_of_the_plan() {
             open.extend(plan.children(node).iter().rev().map(|child| (*child, depth + 1)));
         }
     }
-    check("small.conditions.txt", &out);
+    golden::check("small.conditions.txt", &out);
 }
 
 #[test]
@@ -86,5 +72,5 @@ fn the_words_and_mentions_of_a_request() {
         let name = plan.concept_name(mention.concept);
         writeln!(out, "\n{name}: {words:?} is {:?}\n  {mention:?}", decision.finding(mention)).unwrap();
     }
-    check("small.words.txt", &out);
+    golden::check("small.words.txt", &out);
 }
