@@ -9,6 +9,7 @@
 
 use std::collections::BTreeSet;
 
+use flagstone::text::Spelling;
 use flagstone::{Field, Plan, Scratch, evaluate};
 
 use crate::corpus::request;
@@ -68,7 +69,7 @@ pub fn mentions(plan: &Plan, scratch: &mut Scratch, message: &str) -> BTreeSet<F
     let fields = [Field::new("reason", message)];
     let request = request(&fields);
     let decision = evaluate(plan, scratch, &request);
-    let said = decision.mentions().iter().filter(|mention| !mention.fuzzy);
+    let said = decision.mentions().iter().filter(|mention| mention.spelling == Spelling::AsKnown);
     said.map(|mention| (mention.concept.index(), mention.start, mention.end)).collect()
 }
 

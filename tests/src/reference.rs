@@ -31,7 +31,7 @@ mod truth;
 use std::collections::BTreeSet;
 
 use flagstone::hir::{self, ConceptId, Condition, Doubt, Row, Rule};
-use flagstone::text::{Experiencer, Finding, Measurement, MeasurementKind, Mention};
+use flagstone::text::{Experiencer, Finding, Measurement, MeasurementKind, Mention, Spelling};
 use flagstone::{FIELD_LIMIT, Fact, Reason};
 
 use crate::case::{Case, Tick};
@@ -103,12 +103,12 @@ fn mentions(book: &Phrasebook, reader: &impl Reader, reading: &Reading) -> Vec<(
     let mut mentions: Vec<(usize, Mention)> = reading
         .contexts
         .iter()
-        .filter(|mention| mention.fuzzy)
+        .filter(|mention| mention.spelling != Spelling::AsKnown)
         .map(|mention| (mention.concept.index(), *mention))
         .collect();
     for place in book.occurrences(reader, reading) {
         let key = (place.concept, place.field, place.start, place.end);
-        let known = reading.contexts.iter().filter(|mention| at(mention) == key && !mention.fuzzy);
+        let known = reading.contexts.iter().filter(|mention| at(mention) == key && mention.spelling == Spelling::AsKnown);
         let before = mentions.len();
         mentions.extend(known.map(|mention| (place.concept, *mention)));
         let missed = mentions.len() == before && !reading.limits.too_many_mentions;

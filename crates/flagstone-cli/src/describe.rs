@@ -7,7 +7,7 @@
 //! Before: plans, traces and mentions. After: `explain` and `test`.
 
 use flagstone::plan::{AnswerTest, Bounds, ConceptTest, Node, NodeId, Reading, Time, Whom};
-use flagstone::text::{Effect, Experiencer, Hypothetical, Mention, Negation};
+use flagstone::text::{Effect, Experiencer, Hypothetical, Lexicon, Mention, Negation, Spelling, Why};
 use flagstone::{Form, Plan, Sender, Sex};
 
 use crate::moments;
@@ -125,7 +125,7 @@ pub(crate) fn sender_word(sender: Sender) -> &'static str {
 }
 
 /// How a mention is meant, beyond plainly said: `denied ("no")`, `about somebody else ("my dad")`.
-pub(crate) fn reading(mention: &Mention, text: &[u8]) -> Vec<String> {
+pub(crate) fn reading(mention: &Mention, text: &[u8], lexicon: &Lexicon) -> Vec<String> {
     let axes = [
         (
             mention.negation == Negation::Negated,
@@ -140,17 +140,30 @@ pub(crate) fn reading(mention: &Mention, text: &[u8]) -> Vec<String> {
         (mention.past, "in the past", &[Effect::Past]),
         (mention.resolved, "over by now", &[Effect::Resolved]),
         (mention.uncertain && mention.negation != Negation::Negated, "hedged but counted", &[Effect::Uncertain]),
-        (mention.fuzzy, "a guess at the spelling", &[Effect::Fuzzy]),
+        (mention.spelling == Spelling::Repaired, "wrongly spelt but plain", &[Effect::Spelling]),
+        (mention.spelling == Spelling::Guessed, "a guess at the spelling", &[Effect::Spelling]),
     ];
     let holds = axes.into_iter().filter(|(holds, _, _)| *holds);
-    holds.map(|(_, words, effects)| with_words(words, effects, mention, text)).collect()
+    holds.map(|(_, words, effects)| with_words(words, effects, mention, text, lexicon)).collect()
 }
 
-fn with_words(reading: &str, effects: &[Effect], mention: &Mention, text: &[u8]) -> String {
+fn with_words(reading: &str, effects: &[Effect], mention: &Mention, text: &[u8], lexicon: &Lexicon) -> String {
     let why = mention.why.iter().flatten().filter(|why| effects.contains(&why.effect));
-    let words = why.filter_map(|why| text.get(why.start as usize..why.end as usize));
-    let words: Vec<String> = words.map(|words| format!("\"{}\"", String::from_utf8_lossy(words))).collect();
+    let one = |why: &Why| {
+        let words = String::from_utf8_lossy(text.get(why.start as usize..why.end as usize)?);
+        Some(match meant(why, &words, lexicon) {
+            Some(meant) => format!("\"{words}\", read as \"{meant}\""),
+            None => format!("\"{words}\""),
+        })
+    };
+    let words: Vec<String> = why.filter_map(one).collect();
     if words.is_empty() { reading.to_owned() } else { format!("{reading} ({})", words.join(", ")) }
+}
+
+/// What a wrongly spelt word was taken for.
+pub(crate) fn meant(why: &Why, words: &str, lexicon: &Lexicon) -> Option<String> {
+    let spelt = why.effect == Effect::Spelling;
+    spelt.then(|| lexicon.spelling_of(words)).flatten().map(|(word, _)| word)
 }
 
 /// What some words did to a mention, as a stable slug.
@@ -168,7 +181,7 @@ pub(crate) fn effect(effect: Effect) -> &'static str {
         Effect::Proxy => "proxy",
         Effect::Relative => "relative",
         Effect::Recent => "recent",
-        Effect::Fuzzy => "fuzzy",
+        Effect::Spelling => "spelling",
         _ => "other",
     }
 }

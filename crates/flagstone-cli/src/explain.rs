@@ -63,7 +63,7 @@ fn json_report(loaded: &Loaded, owned: &OwnedRequest, decision: &Decision<'_>, n
 pub(crate) fn mentions(plan: &Plan, decision: &Decision<'_>) -> Value {
     let one = |mention: &flagstone::text::Mention| {
         let (field, text) = source_of(decision.request(), mention.field);
-        let mut value = crate::mentions::record(mention, text, decision.finding(mention));
+        let mut value = crate::mentions::record(mention, text, decision.finding(mention), decision.plan().lexicon());
         if let Value::Object(fields) = &mut value {
             fields.insert("concept".to_owned(), json!(plan.concept_name(mention.concept)));
             fields.insert("field".to_owned(), json!(field));
@@ -83,7 +83,7 @@ pub(crate) fn trace_near(plan: &Plan, scratch: &mut Scratch, request: &Request<'
 /// How a mention is meant, in one word and with the words that decided.
 pub(crate) fn meaning(decision: &Decision<'_>, mention: &flagstone::text::Mention) -> String {
     let text = source_of(decision.request(), mention.field).1;
-    let reading = crate::describe::reading(mention, text).join(", ");
+    let reading = crate::describe::reading(mention, text, decision.plan().lexicon()).join(", ");
     let finding = decision.finding(mention);
     match finding {
         _ if reading.is_empty() => finding_word(finding).to_owned(),

@@ -13,8 +13,7 @@ use std::path::Path;
 
 use flagstone::text::{
     ConceptKind, ConceptOptions, Experiencer, Finding, Hypothetical, Lexicon, LexiconBuilder, Mention, Negation, Order,
-    Pattern, Scratch, Timing, begin, expand_phrase, fold_word, read_field,
-};
+    Pattern, Scratch, Timing, begin, expand_phrase, fold_word, read_field, Spelling};
 use flagstone_records::{Json, finding_word};
 use serde_json::{Value, json};
 
@@ -96,7 +95,8 @@ impl Readers {
         begin(scratch, None);
         read_field(lexicon, scratch, 0, row.text.as_bytes());
         let one = |mention: &Mention| {
-            let mut value = record(mention, row.text.as_bytes(), mention.finding(lexicon.options(mention.concept)));
+            let finding = mention.finding(lexicon.options(mention.concept));
+            let mut value = record(mention, row.text.as_bytes(), finding, lexicon);
             if let Value::Object(fields) = &mut value {
                 fields.insert("id".to_owned(), json!(row.id));
                 fields.insert("concept".to_owned(), json!(row.concept));
@@ -131,12 +131,16 @@ fn literal(phrase: &str) -> Vec<String> {
 }
 
 /// A mention for programs.
-pub(crate) fn record(mention: &Mention, text: &[u8], finding: Finding) -> Value {
+pub(crate) fn record(mention: &Mention, text: &[u8], finding: Finding, lexicon: &Lexicon) -> Value {
     let words = |start: u32, end: u32| {
         String::from_utf8_lossy(text.get(start as usize..end as usize).unwrap_or_default()).into_owned()
     };
     let why = mention.why.iter().flatten();
-    let why = why.map(|why| json!({"effect": describe::effect(why.effect), "start": why.start, "end": why.end, "text": words(why.start, why.end)}));
+    let why = why.map(|why| {
+        let text = words(why.start, why.end);
+        let meant = describe::meant(why, &text, lexicon);
+        json!({"effect": describe::effect(why.effect), "start": why.start, "end": why.end, "text": text, "meant": meant})
+    });
     json!({
         "start": mention.start,
         "end": mention.end,
@@ -148,7 +152,7 @@ pub(crate) fn record(mention: &Mention, text: &[u8], finding: Finding) -> Value 
         "past": mention.past,
         "resolved": mention.resolved,
         "uncertain": mention.uncertain,
-        "fuzzy": mention.fuzzy,
+        "spelling": spelling(mention.spelling),
         "timing": mention.timing.map(timing),
         "why": why.collect::<Value>(),
     })
@@ -159,6 +163,14 @@ fn negation(negation: Negation) -> &'static str {
         Negation::Affirmed => "affirmed",
         Negation::Weak => "weak",
         Negation::Negated => "negated",
+    }
+}
+
+fn spelling(spelling: Spelling) -> &'static str {
+    match spelling {
+        Spelling::AsKnown => "as-known",
+        Spelling::Repaired => "repaired",
+        Spelling::Guessed => "guessed",
     }
 }
 

@@ -13,7 +13,7 @@
 //! # Invariants
 //! Every node is a child at most once and children stand before their parents, so a call visits each node at most once.
 
-use flagstone_text::{Experiencer, Finding, MeasurementKind, Mention, Negation, Timing};
+use flagstone_text::{Experiencer, Finding, MeasurementKind, Mention, Negation, Spelling, Timing};
 
 use crate::bits::{Fact, Facts};
 use crate::plan::{AnswerTest, Bounds, ConceptTest, Node, NodeId, Plan, Reading, Time, Whom};
@@ -246,11 +246,8 @@ impl<'a> View<'a> {
             let gate = self.plan.concepts.get(test.concept.index()).and_then(|concept| concept.only_when);
             gate.into_iter().for_each(|gate| self.unknown_facts(gate, found));
         }
-        let untimed = ConceptTest { time: None, ..test };
         let mut mentions = self.scratch.mentions_of(test.concept);
-        let by_time = mentions.any(|mention| {
-            self.mention(test, mention).doubt == Truth::Unknown && self.mention(untimed, mention).doubt == Truth::True
-        });
+        let by_time = mentions.any(|mention| self.mention(test, mention).doubt == Truth::Unknown);
         found.insert_if(by_time, Fact::Time);
     }
 }
@@ -309,5 +306,5 @@ fn holds_then(time: Time, timing: Option<Timing>) -> Truth {
 }
 
 fn is_hedged(mention: &Mention) -> bool {
-    mention.negation != Negation::Affirmed || mention.uncertain || mention.fuzzy
+    mention.negation != Negation::Affirmed || mention.uncertain || mention.spelling != Spelling::AsKnown
 }

@@ -139,7 +139,7 @@ fn reasons(plan: &Plan, scratch: &Scratch, request: &Request<'_>) -> Reasons {
     reasons.insert_if(conflict(plan, scratch, request), Reason::Conflict);
     reasons.insert_if(limits.no_words && unticked, Reason::Empty);
     reasons.insert_if(limits.not_utf8, Reason::NotText);
-    reasons.insert_if(limits.text_too_long, Reason::TooLong);
+    reasons.insert_if(limits.text_too_long || limits.sentence_too_long, Reason::TooLong);
     reasons.insert_if(limits.too_many_mentions, Reason::TooManyMentions);
     reasons.insert_if(limits.not_english, Reason::NotEnglish);
     reasons.insert_if(limits.unreadable_number, Reason::UnreadableNumber);

@@ -72,6 +72,12 @@ impl Scratch {
         }
     }
 
+    /// Looks for phrases only; see [`flagstone_text::Scratch::read_words_only`].
+    #[doc(hidden)]
+    pub fn read_words_only(&mut self, words_only: bool) {
+        self.text.read_words_only(words_only);
+    }
+
     /// The mentions of a concept in the order of the text.
     pub(crate) fn mentions_of(&self, concept: ConceptId) -> impl Iterator<Item = &Mention> {
         let mut at = self.first.get(concept.index()).copied().unwrap_or(0);

@@ -132,6 +132,8 @@ classes! {
     CUE_OUTER = 47, "cue-outer";
     /// Is some phrase alone
     ALONE = 48, "alone";
+    /// Its spelling was guessed at, and what it means is doubtful
+    GUESSED = 49, "guessed";
 }
 
 impl Class {
@@ -159,6 +161,24 @@ impl Class {
     #[inline]
     pub(crate) fn from_bits(bits: u64) -> Class {
         Class(bits)
+    }
+
+    /// Without the places of phrases and cues in which the word stands: what it is in any vocabulary.
+    pub(crate) fn kinds(self) -> Class {
+        const PLACES: Class = Class::INNER
+            .with(Class::CUE_INNER)
+            .with(Class::OUTER)
+            .with(Class::CUE_OUTER)
+            .with(Class::ALONE)
+            .with(Class::REPAIRED)
+            .with(Class::GUESSED);
+        Class(self.0 & !PLACES.0)
+    }
+
+    /// What both have.
+    #[inline]
+    pub(crate) const fn only(self, other: Class) -> Class {
+        Class(self.0 & other.0)
     }
 
     /// Both together.

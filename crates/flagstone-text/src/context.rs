@@ -50,7 +50,9 @@ use crate::matching;
 use crate::measurement::Measurement;
 use crate::mention::{ConceptId, Effect, Mention, Why};
 use crate::pattern::ConceptKind;
+use crate::phrase::MAX_WORDS;
 use crate::read::Moment;
+use crate::spelling::Spelling;
 use crate::scratch::{DOUBTFUL, Hit, MENTIONS, Reading, Scratch};
 use crate::token::{Seps, Token};
 
@@ -100,7 +102,20 @@ pub(crate) fn plain_mention(scratch: &Scratch, hit: &Hit, field: u16) -> Mention
 fn mention_of(tokens: &[Token], hit: &Hit, field: u16) -> Mention {
     let start = tokens.get(usize::from(hit.start)).map_or(0, |token| token.start);
     let end = usize::from(hit.end).checked_sub(1).and_then(|at| tokens.get(at)).map_or(start, |token| token.end);
-    Mention::plain(ConceptId(hit.concept), field, start, end)
+    let mut mention = Mention::plain(ConceptId(hit.concept), field, start, end);
+    note_spelling(tokens, hit, &mut mention);
+    mention
+}
+
+/// How the words of a mention are spelt: those of its first and its last part, for the words between may be anything.
+fn note_spelling(tokens: &[Token], hit: &Hit, mention: &mut Mention) {
+    let first = usize::from(hit.start)..usize::from(hit.first_end);
+    let last = usize::from(hit.last_start).max(first.end)..usize::from(hit.end);
+    for token in first.chain(last).filter_map(|at| tokens.get(at)).filter(|token| token.class.any(Class::REPAIRED)) {
+        let spelling = if token.class.any(Class::GUESSED) { Spelling::Guessed } else { Spelling::Repaired };
+        mention.spelling = mention.spelling.max(spelling);
+        mention.explain(Why { effect: Effect::Spelling, start: token.start, end: token.end });
+    }
 }
 
 /// The state of the pass.
@@ -241,6 +256,9 @@ impl Reader<'_> {
             return;
         }
         let limit = self.next_part();
+        if self.asserting_cue(at, limit) {
+            return;
+        }
         if let Some((node, end)) = matching::cue_at(self.lexicon, self.tokens, at, limit)
             && self.apply_cues(node, at, end)
         {
@@ -252,6 +270,22 @@ impl Reader<'_> {
             return;
         }
         self.word(at);
+    }
+
+    /// A cue that can only assert may reach into the words of a mention: "no **pain relief**" denies no pain.
+    fn asserting_cue(&mut self, at: usize, limit: usize) -> bool {
+        if limit > at + MAX_WORDS {
+            return false;
+        }
+        let Some((node, end)) = matching::cue_at(self.lexicon, self.tokens, at, usize::MAX) else { return false };
+        let mut outputs = self.lexicon.cue_phrases.outputs(node);
+        let asserts = |output| matches!(output, Output::Cue(number) if Cue::from_index(number).is_some_and(Cue::only_asserts));
+        if end <= limit || !outputs.all(asserts) {
+            return false;
+        }
+        self.apply_cues(node, at, end);
+        self.skipped = limit;
+        true
     }
 
     /// Where the next words of a concept begin. A cue never reaches into them: they are the concept's own.
@@ -396,6 +430,7 @@ impl Reader<'_> {
     fn apply(&mut self, cue: Cue, at: usize, end: usize) -> bool {
         match cue {
             Cue::NegativeList => return self.open_list(at, end, DenialKind::List),
+            Cue::NegativeClinical => return self.open_list(at, end, DenialKind::Clinical),
             Cue::NegativeFirm => return self.open_list(at, end, DenialKind::Firm),
             Cue::NegativeSoft => self.open(DenialKind::Soft, at, end),
             Cue::Without => self.without(at, end),
@@ -414,6 +449,7 @@ impl Reader<'_> {
             Cue::AnyMore => self.any_more(at, end),
             Cue::Resolved => self.resolved(at, end),
             Cue::NotResolved => self.not_resolved(at, end),
+            Cue::Returns => self.returns(at, end),
             Cue::PastBefore => self.past_before(at, end),
             Cue::Recent => self.recent(at, end),
             Cue::UncertainBefore => self.uncertain_before(at, end),

@@ -17,6 +17,8 @@ pub(crate) enum Cue {
     NegativeList,
     /// Denies firmly, as a professional or a test does.
     NegativeFirm,
+    /// Denies the whole list that follows, as a professional does.
+    NegativeClinical,
     /// Denies softly what follows.
     NegativeSoft,
     /// Looks like a denial and is none; closes an open one.
@@ -39,6 +41,8 @@ pub(crate) enum Cue {
     Resolved,
     /// What stands before it is not over.
     NotResolved,
+    /// What stands before it was over, or was not there, and is there again.
+    Returns,
     /// What follows is over.
     ResolvedAhead,
     /// What stands before it is in the past.
@@ -73,9 +77,10 @@ pub(crate) enum Cue {
     Onset,
 }
 
-const KINDS: [(&str, Cue); 29] = [
+const KINDS: [(&str, Cue); 31] = [
     ("negative-list", Cue::NegativeList),
     ("negative-firm", Cue::NegativeFirm),
+    ("negative-clinical", Cue::NegativeClinical),
     ("negative-soft", Cue::NegativeSoft),
     ("pseudo", Cue::Pseudo),
     ("asserting", Cue::Asserting),
@@ -87,6 +92,7 @@ const KINDS: [(&str, Cue); 29] = [
     ("any-more", Cue::AnyMore),
     ("resolved", Cue::Resolved),
     ("not-resolved", Cue::NotResolved),
+    ("returns", Cue::Returns),
     ("resolved-ahead", Cue::ResolvedAhead),
     ("past-before", Cue::PastBefore),
     ("past", Cue::Past),
@@ -106,6 +112,11 @@ const KINDS: [(&str, Cue); 29] = [
 ];
 
 impl Cue {
+    /// Whether it can do no more than leave a mention asserted.
+    pub(crate) fn only_asserts(self) -> bool {
+        matches!(self, Cue::Pseudo | Cue::Asserting | Cue::NotResolved | Cue::Returns)
+    }
+
     /// The cue of this number in a stored lexicon.
     pub(crate) fn from_index(index: u32) -> Option<Cue> {
         KINDS.get(index as usize).map(|(_, cue)| *cue)

@@ -5,12 +5,12 @@
 //! A stemmer would also join "general" with "generate"; so forms are generated from the word by the rules of English spelling, at build time, and matched exactly.
 //!
 //! # How
-//! If the word stands in the table of irregular families, that family; in any case its regular forms: `-s`, `-ed`, `-ing`, with doubling and with a dropped `e`.
-//! Where English doubles a consonant or not by stress ("vomited", "referred"), both spellings are made: a spelling nobody uses costs nothing.
+//! If the word stands in the table of irregular families, that family; otherwise its regular forms by [`paradigm`](crate::paradigm).
 //!
 //! # Cost
 //! Build time only.
 
+use crate::paradigm::{past, plural, present};
 use crate::phrase::fold_word;
 
 /// Irregular families that patients use; every form leads to all others.
@@ -121,54 +121,4 @@ pub fn word_family(word: &str) -> Vec<String> {
     forms.sort();
     forms.dedup();
     forms
-}
-
-fn plural(word: &str, forms: &mut Vec<String>) {
-    if let Some(stem) = consonant_y(word) {
-        forms.push(format!("{stem}ies"));
-    } else if ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end)) {
-        forms.push(format!("{word}es"));
-    } else {
-        forms.push(format!("{word}s"));
-        if word.ends_with('o') {
-            forms.push(format!("{word}es"));
-        }
-    }
-}
-
-fn past(word: &str, forms: &mut Vec<String>) {
-    if let Some(stem) = consonant_y(word) {
-        forms.push(format!("{stem}ied"));
-    } else if word.ends_with('e') {
-        forms.push(format!("{word}d"));
-    } else {
-        forms.push(format!("{word}ed"));
-        forms.extend(doubled(word).map(|stem| format!("{stem}ed")));
-    }
-}
-
-fn present(word: &str, forms: &mut Vec<String>) {
-    if let Some(stem) = word.strip_suffix("ie") {
-        forms.push(format!("{stem}ying"));
-    } else if let Some(stem) = word.strip_suffix('e').filter(|stem| !stem.ends_with(['e', 'o', 'y'])) {
-        forms.push(format!("{stem}ing"));
-    } else {
-        forms.push(format!("{word}ing"));
-        forms.extend(doubled(word).map(|stem| format!("{stem}ing")));
-    }
-}
-
-/// `cry` -> `cr`.
-fn consonant_y(word: &str) -> Option<&str> {
-    word.strip_suffix('y').filter(|stem| !stem.is_empty() && !stem.ends_with(['a', 'e', 'i', 'o', 'u']))
-}
-
-/// `stop` -> `stopp`: one vowel before one consonant at the end.
-fn doubled(word: &str) -> Option<String> {
-    let mut ending = word.chars().rev();
-    let (last, vowel) = (ending.next()?, ending.next()?);
-    let before = ending.next();
-    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
-    let doubles = last.is_ascii_alphabetic() && !is_vowel(last) && !matches!(last, 'w' | 'x' | 'y');
-    (doubles && is_vowel(vowel) && !before.is_some_and(is_vowel)).then(|| format!("{word}{last}"))
 }

@@ -33,6 +33,7 @@ use crate::int::{high_half, low_half};
 use crate::mention::ConceptId;
 use crate::packed::{self, Record};
 use crate::pattern::{ConceptOptions, MeasureRange, Order};
+use crate::spelling::SpellingIndex;
 use crate::table;
 use crate::token::WordKey;
 use crate::trie::{self, Trie};
@@ -40,7 +41,7 @@ use crate::trie::{self, Trie};
 /// The version of the stored form.
 ///
 /// INVARIANT: it changes whenever the stored tables change their layout, their hashing or their meaning; a test pins the stored form of a small lexicon to it.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 /// What is looked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +57,7 @@ pub struct Lexicon {
     pub(crate) word_slots: Vec<u32>,
     pub(crate) phrases: Trie,
     pub(crate) cue_phrases: Trie,
+    pub(crate) spelling: SpellingIndex,
     #[serde(with = "crate::packed")]
     pub(crate) parts: Vec<Part>,
     pub(crate) joins: Vec<Join>,
@@ -73,6 +75,11 @@ pub(crate) struct Word {
 }
 
 impl Word {
+    /// The key of a word of at most sixteen letters; of a longer one, its beginning.
+    pub(crate) fn key(&self) -> WordKey {
+        WordKey { head: u128::from(self.high) << 64 | u128::from(self.low), tail: 0 }
+    }
+
     /// Whether it ends in "-ing".
     pub(crate) fn is_participle(&self) -> bool {
         let key = u128::from(self.high) << 64 | u128::from(self.low);
@@ -248,6 +255,7 @@ impl Lexicon {
             + size_of_val(self.word_slots.as_slice())
             + self.phrases.memory()
             + self.cue_phrases.memory()
+            + self.spelling.memory()
             + size_of_val(self.parts.as_slice())
             + size_of_val(self.joins.as_slice())
             + size_of_val(self.concepts.as_slice())

@@ -38,6 +38,7 @@
 mod class;
 mod context;
 mod cue;
+mod dialect;
 mod family;
 mod fold;
 mod hash;
@@ -49,10 +50,13 @@ mod measurement;
 mod mention;
 mod number;
 mod packed;
+#[allow(dead_code, reason = "the build script uses the rest of it")]
+mod paradigm;
 mod pattern;
 mod phrase;
 mod read;
 mod scratch;
+mod spelling;
 mod table;
 mod token;
 mod tokenise;
@@ -67,4 +71,5 @@ pub use pattern::{ConceptKind, ConceptOptions, MeasureRange, Order, Pattern, Wor
 pub use phrase::{MAX_FORMS, MAX_PARTS, MAX_WORDS, PhraseError, PhraseErrorKind, expand_phrase, fold_word};
 pub use read::{Moment, TEXT_BYTES, Tick, TokenView, begin, read_answer, read_field, tokens};
 pub use scratch::Scratch;
+pub use spelling::Spelling;
 pub use token::Seps;

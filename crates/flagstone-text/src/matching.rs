@@ -94,8 +94,11 @@ fn walk(lexicon: &Lexicon, scratch: &mut Scratch, start: usize, first: u32) {
     let Some(mut node) = second else {
         // PERF: most words that begin a phrase begin none here, and many others are phrases alone.
         if alone {
+            let knows = repaired_from(scratch, start, start + 1) > start;
             let (start, end) = (to_u16(start), to_u16(start + 1));
-            shields(lexicon, scratch, first, end);
+            if knows {
+                shields(lexicon, scratch, first, end);
+            }
             outputs(lexicon, scratch, first, start, end);
         }
         return;
@@ -124,15 +127,24 @@ fn walk(lexicon: &Lexicon, scratch: &mut Scratch, start: usize, first: u32) {
         }
         end += 1;
     }
+    let known_until = repaired_from(scratch, start, end);
     let start = to_u16(start);
     let ends = ends.get(..count).unwrap_or_default();
     // A shield must be known before the parts that it covers.
-    for &(node, end) in ends {
+    for &(node, end) in ends.iter().filter(|(_, end)| usize::from(*end) <= known_until) {
         shields(lexicon, scratch, node, end);
     }
     for &(node, end) in ends {
         outputs(lexicon, scratch, node, start, end);
     }
+}
+
+/// The first token of a run whose spelling was repaired, or the end of it.
+///
+/// CLINICAL: a repair may raise and never lower, so it is part of no shield.
+fn repaired_from(scratch: &Scratch, start: usize, end: usize) -> usize {
+    let run = scratch.tokens.get(start..end).unwrap_or_default();
+    run.iter().position(|token| token.class.any(Class::REPAIRED)).map_or(end, |place| start + place)
 }
 
 fn shields(lexicon: &Lexicon, scratch: &mut Scratch, node: u32, end: u16) {
@@ -177,8 +189,13 @@ fn push_hit(scratch: &mut Scratch, hit: Hit) {
 fn part(lexicon: &Lexicon, scratch: &mut Scratch, place: u32, start: u16, end: u16) {
     let Some(part) = lexicon.parts.get(place as usize) else { return };
     let Some(join) = lexicon.joins.get(part.join as usize) else { return };
-    // A shield is not itself shielded.
-    if !join.shields && is_shielded(scratch, join.concept, end) {
+    // A shield is not itself shielded, and nothing that was repaired shields.
+    let is_nothing = if join.shields {
+        repaired_from(scratch, usize::from(start), usize::from(end)) < usize::from(end)
+    } else {
+        is_shielded(scratch, join.concept, end)
+    };
+    if is_nothing {
         return;
     }
     let sentence = scratch.sentence;
@@ -218,10 +235,8 @@ fn remember(scratch: &mut Scratch, place: u32, chain: Chain) {
         *first = chain;
         return;
     }
-    ways.rotate_right(1);
-    if let Some(first) = ways.first_mut() {
-        *first = chain;
-    }
+    let [first, second, third, _] = *ways;
+    *ways = [chain, first, second, third];
 }
 
 fn nearest(scratch: &Scratch, place: u32, start: u16, gap: u8) -> Option<Chain> {

@@ -25,6 +25,12 @@ pub enum MeasurementKind {
     Score,
     /// Systolic, in thousandths of mmHg.
     BloodPressure,
+    /// Diastolic, in thousandths of mmHg; it follows its systolic pressure, on the same words.
+    DiastolicPressure,
+    /// How often: thousandths a day.
+    Rate,
+    /// How many times: thousandths.
+    Count,
     /// Thousandths of a percent.
     OxygenSaturation,
     /// Thousandths of beats a minute.

@@ -14,6 +14,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::spelling::Spelling;
+
 /// A concept of a [`Lexicon`](crate::Lexicon); minted by its builder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ConceptId(pub(crate) u32);
@@ -120,8 +122,8 @@ pub enum Effect {
     Relative,
     /// Said that it is happening now.
     Recent,
-    /// Guessed at the spelling of its words.
-    Fuzzy,
+    /// Wrongly spelt words that were taken for known ones.
+    Spelling,
 }
 
 /// How many reasons a mention keeps.
@@ -150,8 +152,8 @@ pub struct Mention {
     pub resolved: bool,
     /// Thought or guessed by the writer.
     pub uncertain: bool,
-    /// A guess at spelling.
-    pub fuzzy: bool,
+    /// Whether its words are spelt as the lexicon knows them.
+    pub spelling: Spelling,
     /// How long or how long ago, if the text ties a time to it.
     pub timing: Option<Timing>,
     /// The words that decided, in the order in which they did.

@@ -7,7 +7,7 @@
 //! # How
 //! At each token that may begin a number, the readers are asked in an order that settles ambiguity:
 //! ```text
-//! shorthand and scores (2/52, 8/10, 180/110)  >  gestation  >  age  >  temperature, sats, pulse, sugar  >  length of time
+//! shorthand and scores (2/52, 8/10, 180/110)  >  gestation  >  age  >  temperature, sats, pulse, sugar  >  length of time  >  rate, count
 //! ```
 //! The first that accepts takes the tokens.
 //! - [`value`]: digits, number words, fractions and ranges to thousandths, both ends.
@@ -15,6 +15,7 @@
 //! - [`age`]: ages and weeks of pregnancy.
 //! - [`degree`]: temperatures and other vital signs.
 //! - [`time`]: lengths of time, and how they stand to now.
+//! - [`rate`]: how often, and how many times.
 //!
 //! # Invariants
 //! Integers only, saturating. `lowest <= highest`. No allocation.
@@ -26,6 +27,7 @@
 
 mod age;
 mod degree;
+mod rate;
 mod shorthand;
 mod time;
 mod value;
@@ -78,6 +80,7 @@ pub(crate) fn read(scratch: &mut Scratch, field: u16, text: &[u8]) {
             Some(found) => {
                 at = found.end.max(at + 1);
                 push(scratch, field, &found);
+                push_diastolic(scratch, &found);
             }
             None => {
                 if numbers.is_unreadable_temperature(at) {
@@ -141,6 +144,18 @@ fn push(scratch: &mut Scratch, field: u16, found: &Found) {
         highest: to_i32(found.highest.max(found.lowest)),
         experiencer: Experiencer::Writer,
     });
+}
+
+/// The lower number of a blood pressure stands in its last token.
+fn push_diastolic(scratch: &mut Scratch, found: &Found) {
+    let lower = found.end.checked_sub(1).and_then(|last| scratch.tokens.get(last)).map(|token| token.value);
+    if found.kind == MeasurementKind::BloodPressure
+        && let (Some(value), Some(systolic)) = (lower, scratch.measurements.last().copied())
+        && scratch.measurements.len() < MEASUREMENTS
+    {
+        let kind = MeasurementKind::DiastolicPressure;
+        scratch.measurements.push(Measurement { kind, lowest: value, highest: value, ..systolic });
+    }
 }
 
 /// Keeps, of the phrases that need a temperature in a range, those near which one was read.
@@ -221,7 +236,7 @@ impl Numbers<'_> {
     }
 
     fn is_digits(&self, at: usize) -> bool {
-        self.written(at).first().is_some_and(|byte| byte.is_ascii_digit() || *byte == b'.')
+        self.token(at).is_some_and(|token| token.class.any(Class::NUMBER) && token.meaning == 0)
     }
 
     /// Whether a word that may begin a number does.
@@ -236,7 +251,7 @@ impl Numbers<'_> {
         if class.any(Class::NUMBER) && self.is_clock_or_list(at) {
             return None;
         }
-        if class.any(Class::BEGINS.with(Class::TIMES)) && !self.is(at, &["half", "newborn"]) {
+        if class.any(Class::BEGINS.with(Class::TIMES)) && !self.is(at, &["half", "½", "newborn"]) {
             return self.wordless_time(at);
         }
         if self.is(at, &["newborn"]) {
@@ -248,6 +263,7 @@ impl Numbers<'_> {
             .or_else(|| self.age(at, value?))
             .or_else(|| self.vital_sign(at, value?))
             .or_else(|| self.duration(at, value?))
+            .or_else(|| self.rate(at, value?))
     }
 
     /// A time of day, or a run of numbers (a telephone number, a date): nothing to measure.

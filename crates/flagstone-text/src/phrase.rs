@@ -11,18 +11,22 @@
 //! item    = word | word "~" | "(" choice ")" | "[" choice "]"
 //! choice  = [ part ] { "|" [ part ] }
 //! ```
+//! A word also stands for its other spellings ([`dialect`](crate::dialect)).
 //! `[x]` is `(x|)`. Words go through the tokeniser, so `follow-up` is the two words `follow up`, as it is in a message.
 //!
 //! # Invariants
-//! Expansions are sorted, without repeats, none is empty, and no part has more than [`MAX_FORMS`].
+//! Expansions are sorted, without repeats, and none is empty. No part has more than [`MAX_FORMS`] as the author wrote it; other spellings come on top.
 //!
 //! # Cost
 //! Build time only; bounded by the limits before anything is multiplied out.
 //!
 //! After: [`lexicon`](crate::lexicon).
 
+use std::collections::HashMap;
 use std::fmt;
+use std::ops::Range;
 
+use crate::dialect;
 use crate::family::word_family;
 use crate::fold::{Folded, fold};
 use crate::pattern::Words;
@@ -133,7 +137,7 @@ pub fn expand_phrase(text: &str) -> Result<Vec<Vec<Words>>, PhraseError> {
         }));
     }
     check_parts(&parts)?;
-    Ok(parts)
+    Ok(parts.into_iter().map(with_other_spellings).collect())
 }
 
 /// The expansions of a built-in cue, which may consist of stop words.
@@ -324,4 +328,34 @@ impl Parser<'_> {
         }
         Ok(vec![tokens])
     }
+}
+
+/// Adds every wording in which one word is written otherwise, or two are written in one.
+fn with_other_spellings(mut part: Vec<Words>) -> Vec<Words> {
+    let mut known: HashMap<&str, Vec<Words>> = HashMap::new();
+    let mut others = Vec::new();
+    for words in &part {
+        for (at, word) in words.iter().enumerate() {
+            let spellings = known.entry(word).or_insert_with(|| dialect::spellings(word));
+            others.extend(spellings.iter().map(|other| spliced(words, at..at + 1, other)));
+        }
+        for (at, pair) in words.windows(2).enumerate() {
+            if let [left, right] = pair
+                && let Some(whole) = dialect::compound(left, right)
+            {
+                others.push(spliced(words, at..at + 2, &[whole]));
+            }
+        }
+    }
+    part.extend(others.into_iter().filter(|words| words.len() <= MAX_WORDS));
+    part.sort();
+    part.dedup();
+    part
+}
+
+/// Some words with a range of them replaced.
+fn spliced(words: &[String], range: Range<usize>, by: &[String]) -> Words {
+    let mut all = words.to_vec();
+    all.splice(range, by.iter().cloned());
+    all
 }

@@ -17,11 +17,12 @@
 //!
 //! After: [`Scratch::mentions`], [`Scratch::measurements`], [`Scratch::limits`].
 
-use crate::class::Class;
-use crate::int::to_u32;
+use crate::class::{Class, Meaning};
+use crate::int::{high_half, low_half, to_u32};
 use crate::lexicon::Lexicon;
 use crate::mention::{Effect, Experiencer, Hypothetical, Mention, Negation, WHYS, Why};
 use crate::scratch::{Scratch, WINDOW};
+use crate::spelling::{self, Repair, Spelling, is_english};
 use crate::token::{PlainWord, RawToken, Seps, Token, UNKNOWN, WordKey};
 use crate::tokenise::Tokeniser;
 use crate::{context, matching, number};
@@ -61,6 +62,9 @@ pub fn read_field(lexicon: &Lexicon, scratch: &mut Scratch, field: u16, text: &[
     scratch.begin_field();
     each_window(lexicon, scratch, text, |scratch| {
         matching::find(lexicon, scratch);
+        if scratch.words_only {
+            return plain_mentions(scratch, field, |_| {});
+        }
         number::read(scratch, field, text);
         number::keep_measured(lexicon, scratch);
         context::read(lexicon, scratch, field);
@@ -75,16 +79,23 @@ pub fn read_answer(lexicon: &Lexicon, scratch: &mut Scratch, field: u16, questio
     each_window(lexicon, scratch, question, |scratch| {
         matching::find(lexicon, scratch);
         number::keep_measured(lexicon, scratch);
-        for at in 0..scratch.hits.len() {
-            let Some(hit) = scratch.hits.get(at).copied() else { break };
-            let mut mention = context::plain_mention(scratch, &hit, field);
+        plain_mentions(scratch, field, |mention| {
             if tick == Tick::No {
                 mention.negation = Negation::Negated;
                 mention.explain(Why { effect: Effect::AnsweredNo, start: mention.start, end: mention.end });
             }
-            scratch.push_mention(mention);
-        }
+        });
     });
+}
+
+/// A mention for every occurrence of the window, whatever stands around it.
+fn plain_mentions(scratch: &mut Scratch, field: u16, change: impl Fn(&mut Mention)) {
+    for at in 0..scratch.hits.len() {
+        let Some(hit) = scratch.hits.get(at).copied() else { break };
+        let mut mention = context::plain_mention(scratch, &hit, field);
+        change(&mut mention);
+        scratch.push_mention(mention);
+    }
 }
 
 /// Calls `read` for every window of a text.
@@ -119,8 +130,9 @@ fn whole_characters(text: &[u8], limit: usize) -> usize {
 /// Fills the window from `position`; where the next one begins, if there is one.
 fn fill_window(lexicon: &Lexicon, scratch: &mut Scratch, text: &[u8], position: usize) -> Option<usize> {
     let mut tokens = Tokeniser::new(text, position);
+    let mut carried = Seps::NONE;
     while scratch.tokens.len() < WINDOW {
-        let seps = tokens.lead();
+        let seps = tokens.lead().with(std::mem::take(&mut carried));
         if let Some(word) = tokens.plain_word() {
             let token = plain(lexicon, scratch, &word, seps);
             scratch.tokens.push(token);
@@ -131,8 +143,10 @@ fn fill_window(lexicon: &Lexicon, scratch: &mut Scratch, text: &[u8], position: 
             scratch.limits.not_utf8 |= tokens.not_utf8;
             return None;
         };
-        if let Some(token) = known(lexicon, scratch, &raw) {
-            scratch.tokens.push(token);
+        match known(lexicon, scratch, &raw) {
+            Some(token) => scratch.tokens.push(token),
+            // A picture that means nothing takes no mark with it.
+            None => carried = raw.seps.spaced(),
         }
     }
     scratch.limits.not_utf8 |= tokens.not_utf8;
@@ -163,74 +177,97 @@ fn plain(lexicon: &Lexicon, scratch: &mut Scratch, word: &PlainWord, seps: Seps)
         meaning: 0,
     };
     scratch.words_seen = scratch.words_seen.saturating_add(1);
-    let mut id = lexicon.find_short_word(word.low, word.high);
-    if id.is_none() {
-        if !word.key().may_be_stretched() {
-            return token;
+    match lexicon.find_short_word(word.low, word.high) {
+        Some(id) => {
+            if let Some(known) = lexicon.words.get(id as usize) {
+                token.word = id;
+                token.class = known.class;
+                token.meaning = known.meaning;
+                scratch.words_known = scratch.words_known.saturating_add(u32::from(word.length > 1));
+            }
         }
-        id = unstretched(lexicon, word.key());
-        token.class = if id.is_some() { Class::REPAIRED } else { Class::NONE };
-    }
-    if let Some((id, known)) = id.and_then(|id| lexicon.words.get(id as usize).map(|known| (id, known))) {
-        token.word = id;
-        token.class = token.class.with(known.class);
-        token.meaning = known.meaning;
-        scratch.words_known = scratch.words_known.saturating_add(u32::from(word.length > 1));
+        None if is_english(word.low, word.high) => scratch.words_known = scratch.words_known.saturating_add(1),
+        None => return mend(lexicon, scratch, token, word.key()),
     }
     token
 }
 
+/// What a repaired word may do besides mentioning something: close what is open.
+const CLOSERS: Class = Class::VERB.with(Class::PRONOUN).with(Class::SELF).with(Class::INTENSITY);
+/// The places of phrases in which a word may stand.
+const PLACES: Class = Class::OUTER.with(Class::INNER).with(Class::ALONE).with(Class::COMMON);
+
+/// Takes a word that nobody knows for the one that was meant, if that can be told; of two words typed as one, pushes the
+/// first and gives the second.
+///
+/// CLINICAL: a repaired word is in no cue, denies nothing and measures nothing: it may raise, never lower.
+#[cold]
+fn mend(lexicon: &Lexicon, scratch: &mut Scratch, token: Token, key: WordKey) -> Token {
+    if scratch.words_only {
+        return token;
+    }
+    if let Some(repair) = spelling::repair(lexicon, key) {
+        scratch.words_known = scratch.words_known.saturating_add(1);
+        return repaired(lexicon, token, repair);
+    }
+    let plain = (token.end - token.start) as usize == key.length();
+    let Some(joined) = spelling::split(lexicon, key).filter(|_| plain && scratch.tokens.len() + 1 < WINDOW) else {
+        return token;
+    };
+    let of = |word: u32| Repair { word, spelling: Spelling::Repaired };
+    let middle = token.start + to_u32(joined.length);
+    scratch.tokens.push(repaired(lexicon, Token { end: middle, ..token }, of(joined.first)));
+    scratch.words_known = scratch.words_known.saturating_add(1);
+    repaired(lexicon, Token { start: middle, seps: Seps::TIGHT, ..token }, of(joined.second))
+}
+
+/// A token taken for a known word.
+fn repaired(lexicon: &Lexicon, token: Token, repair: Repair) -> Token {
+    let known = lexicon.words.get(repair.word as usize).copied().unwrap_or_default();
+    let guessed = if repair.spelling == Spelling::Guessed { Class::GUESSED } else { Class::NONE };
+    let class = known.class.only(PLACES.with(CLOSERS)).with(Class::REPAIRED.with(guessed));
+    // A number beside a misspelt "temperature" is read as one: a fever can only raise.
+    let heat = Meaning::Temperature.encode();
+    let meaning = if known.meaning == heat { heat } else { 0 };
+    Token { word: repair.word, class, meaning, ..token }
+}
+
 /// Looks a word up, and counts it.
 fn known(lexicon: &Lexicon, scratch: &mut Scratch, raw: &RawToken) -> Option<Token> {
-    let mut id = raw.key.and_then(|key| lexicon.find_word(&key));
-    let mut class = Class::NONE;
-    if id.is_none() {
-        if raw.picture {
-            return None;
-        }
-        if raw.key.is_some_and(|key| key.may_be_stretched()) {
-            id = raw.key.and_then(|key| unstretched(lexicon, key));
-            class = if id.is_some() { Class::REPAIRED } else { Class::NONE };
-        }
+    let id = raw.key.and_then(|key| lexicon.find_word(&key));
+    if id.is_none() && raw.picture {
+        return None;
     }
     let word = id.and_then(|id| lexicon.words.get(id as usize));
-    class = class.with(word.map_or(Class::NONE, |word| word.class));
-    if raw.tick {
-        class = class.with(Class::TICK);
-    }
-    if raw.value.is_some() {
-        class = class.with(Class::NUMBER).with(Class::QUANTITY);
-    } else {
-        scratch.words_seen = scratch.words_seen.saturating_add(1);
-        // One letter is a word in too many languages to tell them apart.
-        let tells = word.is_some() && raw.end > raw.start + 1;
-        scratch.words_known = scratch.words_known.saturating_add(u32::from(tells));
-        scratch.letters_foreign = scratch.letters_foreign.saturating_add(u32::from(raw.foreign));
-    }
-    Some(Token {
+    let mut token = Token {
         start: to_u32(raw.start),
         end: to_u32(raw.end),
         word: id.unwrap_or(UNKNOWN),
-        class,
+        class: word.map_or(Class::NONE, |word| word.class),
         seps: raw.seps,
         value: raw.value.unwrap_or(0),
         meaning: word.map_or(0, |word| word.meaning),
-    })
-}
-
-/// `painnnn`: a word nobody knows, with letters repeated three times or more, tried with two of them and with one.
-#[cold]
-fn unstretched(lexicon: &Lexicon, key: WordKey) -> Option<u32> {
-    let may_assert = |id: &u32| {
-        // CLINICAL: "nooo" is not taken for "no": a guess may assert, never deny.
-        let denying = Class::NOT.with(Class::NEVER).with(Class::ANSWER_NO);
-        let class = lexicon.words.get(*id as usize).map_or(Class::NONE, |word| word.class);
-        !class.any(denying)
     };
-    if !key.is_stretched() {
-        return None;
+    if raw.tick {
+        token.class = token.class.with(Class::TICK);
     }
-    [2, 1].into_iter().find_map(|most| lexicon.find_word(&key.with_runs_of(most)).filter(may_assert))
+    if raw.value.is_some() {
+        token.class = token.class.with(Class::NUMBER).with(Class::QUANTITY);
+        return Some(token);
+    }
+    scratch.words_seen = scratch.words_seen.saturating_add(1);
+    scratch.letters_foreign = scratch.letters_foreign.saturating_add(u32::from(raw.foreign));
+    if word.is_some() {
+        // One letter is a word in too many languages to tell them apart.
+        scratch.words_known = scratch.words_known.saturating_add(u32::from(raw.end > raw.start + 1));
+    } else if let Some(key) = raw.key {
+        if is_english(low_half(key.head), high_half(key.head)) && key.tail == 0 {
+            scratch.words_known = scratch.words_known.saturating_add(1);
+        } else {
+            return Some(mend(lexicon, scratch, token, key));
+        }
+    }
+    Some(token)
 }
 
 impl Scratch {
@@ -269,7 +306,7 @@ impl Mention {
             past: false,
             resolved: false,
             uncertain: false,
-            fuzzy: false,
+            spelling: Spelling::AsKnown,
             timing: None,
             why: [None; WHYS],
         }
@@ -320,7 +357,7 @@ impl Mention {
             || self.hypothetical == Hypothetical::Strong && !options.hypothetical_counts;
         if denied {
             Finding::Denied
-        } else if self.fuzzy || self.hypothetical != Hypothetical::No && !options.hypothetical_counts {
+        } else if self.spelling == Spelling::Guessed || self.hypothetical != Hypothetical::No && !options.hypothetical_counts {
             Finding::Unsure
         } else {
             Finding::Said

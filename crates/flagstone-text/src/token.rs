@@ -151,6 +151,12 @@ impl WordKey {
         Some(WordKey::from_padded(&padded))
     }
 
+    /// How many folded bytes it has.
+    pub(crate) fn length(self) -> usize {
+        let zeros = if self.tail == 0 { 16 + self.head.leading_zeros() / 8 } else { self.tail.leading_zeros() / 8 };
+        WORD_BYTES - zeros as usize
+    }
+
     /// The folded bytes, padded with zeros.
     pub(crate) fn bytes(self) -> [u8; WORD_BYTES] {
         let mut all = [0; WORD_BYTES];

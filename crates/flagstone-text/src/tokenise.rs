@@ -9,7 +9,7 @@
 //! "I don’t have a temp – 38.5c,pain.bad"
 //!   i  dont  have a  temp [dash] 38.5 [tight] c [comma] pain [stop] bad
 //! ```
-//! - Letters and digits that begin with a letter are a word; apostrophes between letters are deleted, and so is a `;` typed for one ("don;t").
+//! - Letters and digits that begin with a letter are a word; apostrophes between letters are deleted, and so is a `;` or a space that stands for one ("don;t", "don t").
 //! - Digits are a word, with one decimal point or comma; letters directly after digits are a new word (`38c`, `6wk`).
 //! - A hyphen inside a word splits it and is remembered; with a space beside it, it is a dash.
 //! - One letter, `/` or `.`, one letter stay together (`w/o`, `h/o`, `e.g.`).
@@ -99,6 +99,10 @@ impl RawToken {
     }
 }
 
+fn is_digit(letters: &str) -> bool {
+    letters.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// What stands at a place of the text.
 enum Here {
     Letter,
@@ -162,7 +166,7 @@ impl<'t> Tokeniser<'t> {
             b'?' => Here::Separator(Seps::QUESTION),
             b':' if self.between_digits() => Here::Separator(Seps::CLOCK),
             b':' | b'=' => Here::Separator(Seps::COLON),
-            b'-' if self.inside_word() => Here::Separator(Seps::HYPHEN),
+            b'-' if self.inside_word(1) => Here::Separator(Seps::HYPHEN),
             b'-' => Here::Separator(Seps::DASH),
             b'(' | b')' | b'[' | b']' | b'{' | b'}' => Here::Separator(Seps::PAREN),
             b'/' | b'\\' | b'|' => Here::Separator(Seps::SLASH),
@@ -186,10 +190,11 @@ impl<'t> Tokeniser<'t> {
         self.position.checked_sub(1).is_some_and(|at| self.is_digit(at)) && self.is_digit(self.position + 1)
     }
 
-    fn inside_word(&self) -> bool {
+    /// Whether a hyphen of `length` bytes stands between two letters or digits.
+    fn inside_word(&self, length: usize) -> bool {
         let alphanumeric = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
         self.position.checked_sub(1).and_then(|at| self.byte(at)).is_some_and(alphanumeric)
-            && self.byte(self.position + 1).is_some_and(alphanumeric)
+            && self.byte(self.position + length).is_some_and(alphanumeric)
     }
 
     /// Reads a word of fewer than sixteen ASCII letters, with nothing after it that could belong to it.
@@ -207,6 +212,7 @@ impl<'t> Tokeniser<'t> {
         let may_go_on = match after {
             b'0'..=b'9' | b'\'' | b'`' | b';' | 0x80.. => true,
             b'.' | b'/' => length == 1,
+            b' ' => self.is_lone_t(start + length + 1),
             _ => false,
         };
         if may_go_on || length == 0 {
@@ -245,6 +251,7 @@ impl<'t> Tokeniser<'t> {
                 }
                 b'\'' | b'`' => self.skip_joint(1, &word),
                 b';' => self.is_slipped_apostrophe() && self.skip_joint(1, &word),
+                b' ' => self.is_lost_apostrophe(&word) && self.skip_joint(1, &word),
                 b'.' | b'/' => {
                     self.joins_initials(&word) && {
                         if byte == b'/' {
@@ -274,6 +281,23 @@ impl<'t> Tokeniser<'t> {
             self.position += length;
         }
         joins
+    }
+
+    /// A `t` that stands alone.
+    #[inline]
+    fn is_lone_t(&self, at: usize) -> bool {
+        matches!(self.byte(at), Some(b't' | b'T'))
+            && self.byte(at + 1).is_none_or(|next| !next.is_ascii_alphanumeric() && !matches!(next, b'\'' | b'-' | 0x80..))
+    }
+
+    /// `don t`: an apostrophe that some program has made a space.
+    fn is_lost_apostrophe(&self, word: &Word) -> bool {
+        const STEMS: [&str; 18] = [
+            "don", "doesn", "didn", "isn", "aren", "wasn", "weren", "haven", "hasn", "hadn", "couldn", "wouldn", "shouldn",
+            "can", "won", "mustn", "needn", "ain",
+        ];
+        let letters = word.bytes.get(..word.length).unwrap_or_default();
+        self.is_lone_t(self.position + 1) && STEMS.iter().any(|stem| stem.as_bytes() == letters)
     }
 
     /// `don;t`: the key beside the apostrophe, before one of the endings that an apostrophe has.
@@ -348,6 +372,23 @@ impl<'t> Tokeniser<'t> {
         RawToken { value, ..RawToken::new(start, end, key, seps) }
     }
 
+    /// A number in full-width or other digits beyond ASCII.
+    fn wide_number(&mut self, seps: Seps) -> RawToken {
+        let start = self.position;
+        let (mut word, mut digits) = (Word::default(), Digits::default());
+        while let Some((c, length)) = self.character(self.position)
+            && let Folded::Letters(digit) = fold(c)
+            && is_digit(digit)
+        {
+            digit.bytes().for_each(|byte| {
+                digits.push(byte);
+                word.push(byte);
+            });
+            self.position += length;
+        }
+        RawToken { value: Some(digits.value()), ..RawToken::new(start, self.position, word.key(), seps) }
+    }
+
     /// `1,000`: a comma before exactly three digits.
     fn is_thousands(&self) -> bool {
         (1..=3).all(|ahead| self.is_digit(self.position + ahead)) && !self.is_digit(self.position + 4)
@@ -367,18 +408,18 @@ impl<'t> Tokeniser<'t> {
             *seps = seps.with(Seps::STOP);
             return None;
         };
+        if let Some(mangled) = self.mangled_apostrophe(c, length) {
+            self.position += mangled;
+            return None;
+        }
         match fold(c) {
-            Folded::Letters(digit) if digit.starts_with(|c: char| c.is_ascii_digit()) => {
-                let mut token = self.literal(length, digit, *seps, false);
-                token.value = digit.parse::<i32>().ok().map(|value| value * 1000);
-                return Some(token);
-            }
+            Folded::Letters(digit) if is_digit(digit) => return Some(self.wide_number(*seps)),
             Folded::Letters(_) | Folded::Foreign(_) => return Some(self.word(*seps)),
             Folded::Word(text) => return Some(self.literal(length, text, *seps, false)),
             Folded::Tick(text) => return Some(RawToken { tick: true, ..self.literal(length, text, *seps, false) }),
             Folded::Picture(c) => return Some(self.literal(length, c.encode_utf8(&mut [0; 4]), *seps, true)),
             Folded::Separator(more) => *seps = seps.with(more),
-            Folded::Hyphen if self.inside_word() => *seps = seps.with(Seps::HYPHEN),
+            Folded::Hyphen if self.inside_word(length) => *seps = seps.with(Seps::HYPHEN),
             Folded::Hyphen => *seps = seps.with(Seps::DASH),
             Folded::Blank => *seps = seps.spaced(),
             Folded::Apostrophe | Folded::Dropped => {}

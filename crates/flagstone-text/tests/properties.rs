@@ -22,6 +22,20 @@ fn phrase(builder: &mut LexiconBuilder, kind: ConceptKind, text: &str) -> Concep
     concept
 }
 
+/// One slip of the finger: a letter left out, added, replaced, or swapped with the next.
+fn misspell(word: &str, place: usize, letter: &str, kind: u8) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    let place = place % letters.len();
+    let new = letter.chars().next().expect("a letter");
+    match kind {
+        0 => drop(letters.remove(place)),
+        1 => letters.insert(place, new),
+        2 => letters[place] = new,
+        _ => letters.swap(place, (place + 1) % word.len()),
+    }
+    letters.into_iter().collect()
+}
+
 /// Building takes longer than reading, so all cases share one.
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut builder = LexiconBuilder::new();
@@ -205,6 +219,35 @@ proptest! {
         }
     }
 
+    /// Whatever a negator is misspelt as, it denies nothing: a guess may raise, never lower.
+    #[test]
+    fn misspelt_negators_deny_nothing(
+        negator in prop::sample::select(&["without", "never had", "denies", "havent had", "doesnt have", "ruled out", "neither"][..]),
+        place in 0_usize..8,
+        letter in "[a-z]",
+        kind in 0_u8..4,
+    ) {
+        let misspelt = misspell(negator, place, &letter, kind);
+        prop_assume!(misspelt.split(' ').zip(negator.split(' ')).any(|(new, old)| new != old && !LEXICON.knows(new)));
+        let known = misspelt.split(' ').filter(|word| LEXICON.knows(word)).collect::<Vec<_>>().join(" ");
+        let text = format!("{misspelt} chest pain");
+        let denied = |text: &str| findings(&LEXICON, text).contains(&Finding::Denied);
+        // What is still spelt right may deny by itself ("never hda" does).
+        prop_assert!(!denied(&text) || denied(&format!("{known} xqxqx chest pain")), "{text}");
+    }
+
+    /// A symptom that is misspelt is denied by nothing that would not deny it well spelt, and counts as certain by nothing.
+    #[test]
+    fn misspelt_symptoms_are_meant_as_they_would_be_well_spelt(place in 0_usize..8, letter in "[a-z]", kind in 0_u8..4, before in messages()) {
+        let word = misspell("bleeding", place, &letter, kind);
+        prop_assume!(!LEXICON.knows(&word));
+        let Some((meant, _)) = LEXICON.spelling_of(&word) else { return Ok(()) };
+        prop_assume!(meant == "bleeding");
+        let read = |word: &str| findings(&LEXICON, &format!("{before} {word}")).into_iter().last();
+        let (well, badly) = (read("bleeding"), read(&word));
+        prop_assert!(badly == well || badly == Some(Finding::Unsure), "{before} {word}: {well:?} {badly:?}");
+    }
+
     #[test]
     fn apostrophes_make_no_difference(text in messages()) {
         let lexicon = &*LEXICON;
@@ -291,6 +334,15 @@ fn a_long_text_is_read_in_windows_and_cut_with_a_flag() {
     assert_eq!(scratch.mentions().last().map(|mention| mention.end as usize), Some(long.len() - 1));
     let scratch = read(lexicon, "word ".repeat(60_000).as_bytes());
     assert!(scratch.limits().text_too_long && scratch.limits().sentence_too_long);
+}
+
+/// "Room temperature" is no mention of a fever; a misspelling of it may be one.
+#[test]
+fn a_repaired_word_shields_nothing() {
+    let hot = |text: &str| read(&LEXICON, text.as_bytes()).mentions().len();
+    assert_eq!(hot("room temperature 39"), 0);
+    assert_eq!(hot("room tempereture 39"), 1);
+    assert_eq!(hot("the temperature 39"), 1);
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn rows(file: &str) -> Vec<Row<'_>> {
 
 fn row(line: &str) -> Row<'_> {
     let (expected, marked) = line.split_once('|').expect("a bar");
-    let marked = marked.trim();
+    let marked = marked.trim().replace("\\n", "\n");
     let kind = if marked.contains('{') { ConceptKind::Condition } else { ConceptKind::Symptom };
     let start = marked.find(['[', '{']).expect("a mention");
     let end = marked.find([']', '}']).expect("a mention");
@@ -108,6 +108,11 @@ fn check(file: &str, at_least: usize) {
 #[test]
 fn denial_is_read_as_meant() {
     check(include_str!("sentences/denial.txt"), 100);
+}
+
+#[test]
+fn clinical_english_is_read_as_meant() {
+    check(include_str!("sentences/clinical.txt"), 50);
 }
 
 #[test]

@@ -8,7 +8,7 @@
 //! An unsure mention does not count in full, and counts in doubt: these are the two strengths.
 
 use flagstone::hir::{Concept, ConceptTest, Condition, Reading, Time, Whom};
-use flagstone::text::{Experiencer, Finding, Hypothetical, Mention, Negation, Timing};
+use flagstone::text::{Experiencer, Finding, Hypothetical, Mention, Negation, Spelling, Timing};
 
 use super::truth::Truth;
 use super::{Asking, Strength, World};
@@ -21,7 +21,7 @@ pub(super) fn finding(concept: &Concept, mention: &Mention) -> Finding {
     if mention.negation == Negation::Negated || not_now || not_this_patient || imagined == Hypothetical::Strong {
         return Finding::Denied;
     }
-    if mention.fuzzy || imagined == Hypothetical::Weak { Finding::Unsure } else { Finding::Said }
+    if mention.spelling == Spelling::Guessed || imagined == Hypothetical::Weak { Finding::Unsure } else { Finding::Said }
 }
 
 impl World<'_> {
@@ -51,7 +51,7 @@ impl World<'_> {
             Whom::Patient => mention.experiencer != Experiencer::Relative,
         };
         let denied = mention.negation == Negation::Negated;
-        let hedged = mention.negation != Negation::Affirmed || mention.uncertain || mention.fuzzy;
+        let hedged = mention.negation != Negation::Affirmed || mention.uncertain || mention.spelling != Spelling::AsKnown;
         let past = theirs && mention.past && !denied;
         match test.reading {
             Reading::Mentioned => theirs,

@@ -109,7 +109,8 @@ impl Reader<'_> {
         if !answers || !self.seps(end).any(Seps::BREAK) {
             return false;
         }
-        let (from, to) = self.sentence.asked.take().unwrap_or((self.answered_from(at), self.mentions.len()));
+        let own = (self.answered_from(at), self.mentions.len());
+        let (from, to) = if at == self.sentence.start { self.sentence.asked.take().unwrap_or(own) } else { own };
         for index in from.max(self.first)..to {
             self.change(index, Effect::Uncertain, at, end, |mention| mention.uncertain = true);
         }
@@ -165,6 +166,21 @@ impl Reader<'_> {
         }
     }
 
+    /// "And it starts again": what was denied, over or past is there.
+    pub(super) fn returns(&mut self, at: usize, end: usize) {
+        self.denial.close();
+        self.wide.close();
+        let Some(index) = self.mention_before(at, 8) else { return };
+        let Some(mention) = self.mentions.get(index) else { return };
+        if mention.past || mention.resolved || mention.negation != Negation::Affirmed {
+            self.change(index, Effect::Recent, at, end, |mention| {
+                mention.past = false;
+                mention.resolved = false;
+                mention.negation = Negation::Affirmed;
+            });
+        }
+    }
+
     /// "Years ago": the event before it, or all that follows it at the start of a clause.
     pub(super) fn past_before(&mut self, at: usize, end: usize) {
         let since = at.saturating_sub(3).max(self.sentence.start)..at;
@@ -172,7 +188,8 @@ impl Reader<'_> {
             return;
         }
         if let Some(index) = self.mention_before(at, 4) {
-            let clause = self.stands_between(index, at, Class::BEGINS)
+            let begun = self.begins_before(index);
+            let clause = begun || self.stands_between(index, at, Class::BEGINS)
                 || (self.stands_between(index, at, Class::VERB) && !self.stands_between(index, at, Class::DATED));
             if !clause {
                 self.change(index, Effect::Past, at, end, |mention| mention.past = true);
@@ -182,6 +199,13 @@ impl Reader<'_> {
             frame.lenient = true;
             self.frames.open_past(frame);
         }
+    }
+
+    /// "Started getting headaches": what began once may go on.
+    fn begins_before(&self, index: usize) -> bool {
+        let place = index.checked_sub(self.first).and_then(|local| self.places.get(local));
+        let start = place.map_or(0, |place| usize::from(place.0));
+        (start.saturating_sub(3).max(self.sentence.start)..start).any(|word| self.class(word).any(Class::BEGINS))
     }
 
     /// "In 2010".

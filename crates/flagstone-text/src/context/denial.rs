@@ -9,6 +9,7 @@
 //! no fever            firm
 //! no fever, cough     cough: listed (weak); "or" later makes it firm, "for 3 weeks" asserts it
 //! no fever and cough  the same
+//! denies fever, cough  a professional's list: firm to its end
 //! not really tired    soft: weak for ever
 //! not brown blood     a word between "not" and the concept: weak for ever
 //! ```
@@ -35,8 +36,10 @@ pub(super) enum DenialKind {
     /// no, without, haven't had
     #[default]
     List,
-    /// ruled out, tested negative for
+    /// ruled out
     Firm,
+    /// denies, negative for: a professional's list, which commas do not weaken
+    Clinical,
     /// not, isn't: only what stands directly after it
     Narrow,
     /// never had
@@ -134,7 +137,7 @@ impl Denial {
         let unjoined = self.items > 0 && !self.joined;
         if soft || self.litotes || pointed {
             Strength::Weak
-        } else if (self.weak || unjoined) && !self.confirmed {
+        } else if (self.weak || unjoined) && !self.confirmed && self.kind != DenialKind::Clinical {
             Strength::Listed
         } else {
             Strength::Firm

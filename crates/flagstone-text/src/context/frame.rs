@@ -124,12 +124,13 @@ impl Frames {
         self.live
     }
 
-    /// A dash, colon or bracket.
+    /// A dash, colon or bracket: "tested for covid. Symptoms: cough".
     pub(super) fn clip(&mut self) {
         self.uncertain.close();
         self.past.close();
         self.over.close();
         self.conditional.close();
+        self.hypothetical.close();
     }
 
     pub(super) fn comma(&mut self) {

@@ -97,6 +97,7 @@ impl Reader<'_> {
         measurement.experiencer = if is_age && named { Experiencer::Proxy } else { self.person.now };
         if is_age && named {
             self.person.now = Experiencer::Proxy;
+            self.person.why = Some(self.why(Effect::Proxy, usize::from(reading.start), end));
             self.person.relative = None;
         }
     }

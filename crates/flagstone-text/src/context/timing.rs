@@ -96,7 +96,7 @@ fn opens_clause(tokens: &[Token], start: usize) -> bool {
             .get(at..start)
             .unwrap_or_default()
             .iter()
-            .all(|token| token.class.any(passes) || token.meaning != 0 || token.class == Class::COMMON);
+            .all(|token| token.class.any(passes) || token.meaning != 0 || token.class.kinds() == Class::COMMON);
         leads && (at == 0 || tokens.get(at).is_some_and(|token| token.seps.any(Seps::BREAK)))
     })
 }

@@ -150,9 +150,10 @@ impl Reader<'_> {
 
     /// Decides the mentions whose last part begins here.
     pub(super) fn finish_wide(&mut self, at: usize) {
+        // The words before the last part are read once for all mentions that end with it.
+        let group = if at < self.covered { self.group } else { self.read_group(at) };
         for place in 0..WIDE {
             let Some(waiting) = self.wide.take_begun(place, at) else { continue };
-            let group = if at < self.covered { self.group } else { self.read_group(at) };
             let place = waiting.mention.checked_sub(self.first).and_then(|local| self.places.get(local));
             let end = place.map_or(at, |(_, end)| usize::from(*end));
             self.covered = self.covered.max(end);

@@ -20,6 +20,7 @@ use crate::int::{high_half, low_half, to_u32};
 use crate::mention::ConceptId;
 use crate::pattern::{ConceptOptions, Order, Pattern};
 use crate::phrase::MAX_PARTS;
+use crate::spelling::SpellingIndex;
 use crate::table;
 use crate::token::WordKey;
 use crate::tokenise::Tokeniser;
@@ -129,6 +130,7 @@ impl LexiconBuilder {
             cues: fingerprint(),
             word_slots: table::word_table(self.keys.iter()),
             long_words: long_words(&self.keys),
+            spelling: SpellingIndex::new(Lexicon::spelling_targets(&self.words)),
             words: self.words,
             phrases: self.trie.build(words),
             cue_phrases: self.cue_trie.build(self.cue_words),

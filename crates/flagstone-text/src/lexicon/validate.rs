@@ -23,6 +23,7 @@ impl Lexicon {
             .fault_in_words()
             .or_else(|| self.fault_in(&self.phrases, Class::OUTER, Class::INNER, Class::ALONE))
             .or_else(|| self.fault_in(&self.cue_phrases, Class::CUE_OUTER, Class::CUE_INNER, Class::CUE_OUTER))
+            .or_else(|| self.fault_in_spelling())
             .or_else(|| self.fault_in_patterns());
         fault.map_or(Ok(()), |fault| Err(LexiconError::Damaged(fault)))
     }
@@ -64,6 +65,12 @@ impl Lexicon {
                 .any(|(id, word)| trie.is_first(id) && trie.has_outputs(id) && !word.class.all(outer.with(alone)))
         };
         fault.or_else(|| unmarked().then_some("a word is not marked as a phrase"))
+    }
+
+    /// Every word of a phrase is found by its own letters among those that a misspelling may be meant for.
+    fn fault_in_spelling(&self) -> Option<&'static str> {
+        let found = self.spelling.finds(Lexicon::spelling_targets(&self.words));
+        (!found).then_some("a word is lost to the speller")
     }
 
     fn fault_in_patterns(&self) -> Option<&'static str> {

@@ -25,7 +25,7 @@ pub(super) const YEAR: i64 = 525_949;
 pub(super) const LONGEST: i64 = 120 * YEAR;
 
 /// Minutes in each unit of `words.txt`, in its order; a second is a part of one.
-const UNITS: [i64; 9] = [0, 1, HOUR, DAY, WEEK, 2 * WEEK, MONTH, YEAR, 10 * YEAR];
+pub(super) const UNITS: [i64; 9] = [0, 1, HOUR, DAY, WEEK, 2 * WEEK, MONTH, YEAR, 10 * YEAR];
 
 impl Numbers<'_> {
     pub(super) fn duration(&self, at: usize, value: Value) -> Option<Found> {
@@ -167,7 +167,7 @@ impl Numbers<'_> {
             if self.is(at + 1, &["ages", "ever", "forever"]) {
                 return found(at + 2, 30 * DAY, LONGEST, Relation::Lasting);
             }
-            let unit = self.unit(at + 1).filter(|_| self.written(at + 1).ends_with(b"s"))?;
+            let unit = self.unit(at + 1).filter(|_| self.written(at + 1).ends_with(b"s") || self.written(at + 1).ends_with(b"S"))?;
             let (lowest, highest) = plural(unit)?;
             return found(at + 2, lowest, highest, Relation::Lasting);
         }

@@ -39,7 +39,7 @@ impl Numbers<'_> {
     }
 
     fn bounds(&self, at: usize, value: &mut Value) {
-        let plus = self.seps(value.end).any(Seps::PLUS) && self.text_after(value.end) == Some(b'+');
+        let plus = self.text_after(value.end) == Some(b'+');
         value.or_more |= plus || self.seps(at).any(Seps::MORE);
         value.or_less |= self.seps(at).any(Seps::LESS);
         let Some(before) = at.checked_sub(1).filter(|_| !self.seps(at).any(Seps::BREAK)) else { return };

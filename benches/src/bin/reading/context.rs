@@ -1,25 +1,19 @@
-//! Measures the context layer on labelled sentences.
+//! The context layer on labelled sentences.
 //!
-//! Each line of the files named is a JSON object with `id`, `category`, `text`, `concept` (the words of one mention), `start`, `end` and `expect` (`present`, `negated`, `other`, `past`, `hypothetical`, `uncertain`, `resolved`).
-//! Prints under-triage (present in truth, not counted), over-triage, each axis, and every row that differs, with our reasons.
-//!
-//! ```text
-//! cargo run --release -p flagstone-text --example context -- FILE...
-//! ```
+//! Each line of the files is a JSON object with `id`, `category`, `text`, `concept` (the words of one mention), `start`, `end` (characters) and `expect`: `present`, `negated`, `other`, `past`, `hypothetical`, `uncertain`, `resolved`, each true or false.
+//! Under-triage is a present symptom that is not counted as said, over-triage one that is not present and counted.
+//! F1 is that of negation alone, with weak denials read as assertions.
 
-#![allow(
-    clippy::disallowed_methods,
-    clippy::indexing_slicing,
-    reason = "an example is a program: it has arguments and files"
-)]
+use std::{fs, path::PathBuf};
 
-use std::{env, error::Error, fs};
-
-use flagstone_text::{
+use flagstone::text::{
     ConceptKind, ConceptOptions, Experiencer, Finding, Hypothetical, LexiconBuilder, Mention, Negation, Order, Pattern,
     Scratch, begin, expand_phrase, read_field,
 };
+use flagstone_benches::Error;
 use serde_json::Value;
+
+use crate::share::share;
 
 /// What is a condition, not a symptom, among the words that labelled files mention.
 const CONDITIONS: &[&str] = &[
@@ -68,18 +62,19 @@ struct Tally {
 
 const AXES: [&str; 6] = ["negated", "other", "past", "hypothetical", "uncertain", "resolved"];
 
-fn main() -> Result<(), Box<dyn Error>> {
-    for path in env::args().skip(1) {
+/// Judges every row of every file.
+pub(crate) fn report(paths: &[PathBuf], show_axes: bool) -> Result<(), Error> {
+    for path in paths {
         let mut tally = Tally::default();
-        for line in fs::read_to_string(&path)?.lines().filter(|line| !line.trim().is_empty()) {
-            judge(&serde_json::from_str(line)?, &mut tally)?;
+        for line in fs::read_to_string(path)?.lines().filter(|line| !line.trim().is_empty()) {
+            judge(&serde_json::from_str(line)?, &mut tally, show_axes)?;
         }
-        report(&path, &tally);
+        print_tally(&path.display().to_string(), &tally);
     }
     Ok(())
 }
 
-fn judge(row: &Value, tally: &mut Tally) -> Result<(), Box<dyn Error>> {
+fn judge(row: &Value, tally: &mut Tally, show_axes: bool) -> Result<(), Error> {
     let text = row["text"].as_str().unwrap_or_default();
     let concept = row["concept"].as_str().unwrap_or_default();
     let (start, end) = (byte_of(text, &row["start"]), byte_of(text, &row["end"]));
@@ -114,7 +109,7 @@ fn judge(row: &Value, tally: &mut Tally) -> Result<(), Box<dyn Error>> {
             axes += &format!(" {}{axis}", if ours { "+" } else { "-" });
         }
     }
-    if present != counted || env::var_os("AXES").is_some() && !axes.is_empty() {
+    if present != counted || show_axes && !axes.is_empty() {
         show(row, text, found, finding, &axes);
     }
     Ok(())
@@ -149,28 +144,19 @@ fn byte_of(text: &str, position: &Value) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
 }
 
-fn report(path: &str, tally: &Tally) {
+fn print_tally(path: &str, tally: &Tally) {
     println!("{path}: {} mentions, {} of them unsure to us", tally.present + tally.absent, tally.unsure);
     println!("  under-triage {}", share(tally.missed, tally.present));
     println!("  over-triage  {}", share(tally.alarmed, tally.absent));
+    let [_, invented, missed, both] = tally.axes[0];
+    println!("  negation     F1 {:.3}, {both} right, {missed} missed, {invented} invented", f1(both, missed, invented));
     println!("  axis           right   missed   invented");
     for (axis, [neither, ours, theirs, both]) in AXES.iter().zip(tally.axes) {
         println!("  {axis:<14} {:>5} {theirs:>8} {ours:>10}", neither + both);
     }
 }
 
-/// A share with its 95 % Wilson interval.
-fn share(part: u32, whole: u32) -> String {
-    if whole == 0 {
-        return "0 of 0".to_owned();
-    }
-    let (n, p, z) = (f64::from(whole), f64::from(part) / f64::from(whole), 1.96_f64);
-    let centre = (p + z * z / (2.0 * n)) / (1.0 + z * z / n);
-    let half = z / (1.0 + z * z / n) * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
-    format!(
-        "{part} of {whole}: {:.1} % ({:.1} to {:.1})",
-        p * 100.0,
-        (centre - half).max(0.0) * 100.0,
-        (centre + half) * 100.0
-    )
+fn f1(both: u32, missed: u32, invented: u32) -> f64 {
+    let wrong = f64::from(missed + invented);
+    if both == 0 { 0.0 } else { 2.0 * f64::from(both) / (2.0 * f64::from(both) + wrong) }
 }

@@ -1,28 +1,22 @@
-//! Measures the reading of numbers on labelled texts.
+//! The reading of numbers on labelled texts.
 //!
-//! Each line of the files named is a JSON object with `id`, `text`, `kind` (`temp`, `duration`, `age`, `bp`, `spo2`, `hr`, `glucose`, `score`, `weekday`, `count`, `none`), `value` and `unit`.
-//!
-//! ```text
-//! cargo run --release -p flagstone-text --example numbers -- FILE...
-//! ```
+//! Each line of the files is a JSON object with `id`, `text`, `kind` (`temp`, `duration`, `age`, `bp`, `spo2`, `hr`, `glucose`, `score`, `weekday`, `count`, `none`), `value` and `unit`.
 
-#![allow(
-    clippy::disallowed_methods,
-    clippy::indexing_slicing,
-    reason = "an example is a program: it has arguments and files"
-)]
+use std::{fs, path::PathBuf};
 
-use std::{env, error::Error, fs};
-
-use flagstone_text::{LexiconBuilder, Measurement, MeasurementKind, Scratch, begin, read_field};
+use flagstone::text::{LexiconBuilder, Measurement, MeasurementKind, Scratch, begin, read_field};
+use flagstone_benches::Error;
 use serde_json::Value;
 
-fn main() -> Result<(), Box<dyn Error>> {
+use crate::share::share;
+
+/// Judges every row of every file.
+pub(crate) fn report(paths: &[PathBuf]) -> Result<(), Error> {
     let lexicon = LexiconBuilder::new().build()?;
     let mut scratch = Scratch::new(&lexicon);
-    for path in env::args().skip(1) {
+    for path in paths {
         let (mut right, mut all) = (0, 0);
-        for line in fs::read_to_string(&path)?.lines().filter(|line| !line.trim().is_empty()) {
+        for line in fs::read_to_string(path)?.lines().filter(|line| !line.trim().is_empty()) {
             let row: Value = serde_json::from_str(line)?;
             let text = row["text"].as_str().unwrap_or_default();
             begin(&mut scratch, None);
@@ -34,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 println!("{line}\n    {:?}", scratch.measurements());
             }
         }
-        println!("{path}: {right} of {all} right");
+        println!("{}: right {}", path.display(), share(right, all));
     }
     Ok(())
 }
