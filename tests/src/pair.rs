@@ -7,11 +7,12 @@
 //! [`Source::lower`] parses and lowers without the lints: a generated policy may hold a rule that another covers, which an
 //! author is told about and which must still be decided rightly.
 
-use flagstone::{Package, Plan, Scratch, hir};
+use flagstone::text::{self, Lexicon, Limits};
+use flagstone::{FIELD_LIMIT, Package, Plan, Scratch, hir};
 
-use crate::case::Case;
+use crate::case::{Case, Tick};
 use crate::outcome::Outcome;
-use crate::reference::{Reference, TextReader};
+use crate::reference::Reference;
 
 /// The files of a policy: paths and texts.
 #[derive(Clone, Debug, Default)]
@@ -63,7 +64,8 @@ pub struct Pair {
     /// The plan that the engine reads.
     pub plan: Plan,
     scratch: Scratch,
-    reference: Reference<TextReader>,
+    text: text::Scratch,
+    reference: Reference,
 }
 
 impl Pair {
@@ -72,8 +74,9 @@ impl Pair {
     pub fn new(policy: hir::Policy) -> Self {
         let plan = flagstone::compile(&policy).expect("a policy that lowers compiles");
         let scratch = Scratch::new(&plan);
+        let text = text::Scratch::new(plan.lexicon());
         let reference = Reference::new(&policy);
-        Self { policy, plan, scratch, reference }
+        Self { policy, plan, scratch, text, reference }
     }
 
     /// Both interpreters for a policy that must be right.
@@ -88,7 +91,8 @@ impl Pair {
     /// What the engine decides.
     pub fn engine(&mut self, case: &Case) -> Outcome {
         let (plan, scratch) = (&self.plan, &mut self.scratch);
-        case.with(|request| Outcome::of(&flagstone::evaluate(plan, scratch, request)))
+        let limits = limits(plan.lexicon(), &mut self.text, case);
+        case.with(|request| Outcome::of(&flagstone::evaluate(plan, scratch, request), limits))
     }
 
     /// What the reference decides.
@@ -112,6 +116,23 @@ impl Pair {
     pub fn decide(&mut self, case: &Case) -> Outcome {
         self.agree(case).unwrap_or_else(|difference| panic!("{difference}"))
     }
+}
+
+/// What the engine's reader cannot read of a request. A decision shows only what follows from it.
+fn limits(lexicon: &Lexicon, scratch: &mut text::Scratch, case: &Case) -> Limits {
+    text::begin(scratch, None);
+    let mut number = 0..u16::MAX;
+    for (text, at) in case.fields.iter().take(FIELD_LIMIT).zip(&mut number) {
+        text::read_field(lexicon, scratch, at, text);
+    }
+    for ((question, tick), at) in case.answers.iter().take(FIELD_LIMIT).zip(&mut number) {
+        match tick {
+            Tick::Yes => text::read_answer(lexicon, scratch, at, question.as_bytes(), text::Tick::Yes),
+            Tick::No => text::read_answer(lexicon, scratch, at, question.as_bytes(), text::Tick::No),
+            Tick::Text(text) => text::read_field(lexicon, scratch, at, text.as_bytes()),
+        }
+    }
+    scratch.limits()
 }
 
 /// The lines in which two outcomes differ.
