@@ -38,6 +38,7 @@ use crate::case::{Case, Tick};
 use crate::outcome::{Fired, Outcome, Read, Words};
 use clock::Clock;
 use reading::{Mention, Reader, Reading};
+pub use reading::{cue_wordings, listed_words};
 use truth::Truth;
 
 /// Whether unsure mentions count.
@@ -261,7 +262,8 @@ impl<'a> World<'a> {
             let answer = usize::from(mention.field).checked_sub(self.case.fields.len().min(FIELD_LIMIT));
             answer.is_some_and(|answer| matches!(self.case.answers.get(answer), Some((_, Tick::No))))
         };
-        let asked = self.reading.mentions.iter().filter(|mention| denied_by_tick(mention)).map(|mention| mention.concept);
+        let asked =
+            self.reading.mentions.iter().filter(|mention| denied_by_tick(mention)).map(|mention| mention.concept);
         let said = |concept: usize| self.mentions_of(concept).any(|mention| self.finding(mention) == Finding::Said);
         asked.into_iter().any(said)
     }

@@ -72,7 +72,10 @@ fn exercise(plan: &Plan, cases: &[Case]) {
     let mut scratch = Scratch::new(plan);
     for case in cases {
         case.with(|request| {
-            let outcome = flagstone_tests::Outcome::of(&flagstone::evaluate(plan, &mut scratch, request), text::Limits::default());
+            let outcome = flagstone_tests::Outcome::of(
+                &flagstone::evaluate(plan, &mut scratch, request),
+                text::Limits::default(),
+            );
             assert!(outcome.rank < plan.levels().len());
             assert!(trace(plan, &mut scratch, request).rules.len() <= plan.rules().len());
         });

@@ -89,7 +89,11 @@ fn compare(arguments: &Arguments) -> Result<bool, String> {
             let Err(difference) = pair.agree(&case) else { continue };
             differ += 1;
             if differ <= arguments.show {
-                println!("{}\n{}\n", excerpt(&case), difference.lines().take_while(|line| *line != "engine:").collect::<Vec<_>>().join("\n"));
+                println!(
+                    "{}\n{}\n",
+                    excerpt(&case),
+                    difference.lines().take_while(|line| *line != "engine:").collect::<Vec<_>>().join("\n")
+                );
             }
         }
     }

@@ -55,6 +55,18 @@ const TEXT_BYTES: usize = 256 * 1024;
 const MENTIONS: usize = 4096;
 const NUMBERS: usize = 512;
 
+/// Every wording of every cue, by kind, so that tests can write them.
+#[must_use]
+pub fn cue_wordings() -> Vec<Vec<String>> {
+    cues::table().wordings()
+}
+
+/// Every word of `words.txt`.
+#[must_use]
+pub fn listed_words() -> Vec<String> {
+    words::all()
+}
+
 /// What was read of a request.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reading {

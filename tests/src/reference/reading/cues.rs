@@ -8,7 +8,7 @@
 //! A wording may be of several kinds; they act in the order in which they stand in the file.
 //! Here a kind is called by the name of its section.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::iter::Peekable;
 use std::str::Chars;
 use std::sync::OnceLock;
@@ -31,6 +31,17 @@ impl Table {
     /// The kinds of the cue that has exactly these words.
     pub(super) fn of(&self, words: &[String]) -> Option<&[Cue]> {
         self.wordings.get(words).map(Vec::as_slice)
+    }
+
+    /// Every wording, by kind, in order.
+    pub(super) fn wordings(&self) -> Vec<Vec<String>> {
+        let mut kinds: BTreeMap<Cue, BTreeSet<String>> = BTreeMap::new();
+        for (words, of) in &self.wordings {
+            of.iter().for_each(|kind| {
+                kinds.entry(kind).or_default().insert(words.join(" "));
+            });
+        }
+        kinds.into_values().map(|wordings| wordings.into_iter().collect()).collect()
     }
 }
 

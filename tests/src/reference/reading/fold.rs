@@ -92,10 +92,8 @@ const WORDS: [(&str, &str); 5] = [
 ];
 
 /// Ticks and thumbs up, crosses and thumbs down.
-const TICKS: [(&str, &str); 2] = [
-    ("\u{2705}\u{2713}\u{2714}\u{2611}\u{1f44d}", "yes"),
-    ("\u{274c}\u{2716}\u{2717}\u{2718}\u{274e}\u{1f44e}", "no"),
-];
+const TICKS: [(&str, &str); 2] =
+    [("\u{2705}\u{2713}\u{2714}\u{2611}\u{1f44d}", "yes"), ("\u{274c}\u{2716}\u{2717}\u{2718}\u{274e}\u{1f44e}", "no")];
 
 /// What a character beyond ASCII is.
 pub(super) fn sign(c: char) -> Sign {

@@ -43,16 +43,8 @@ pub(super) const CLOSING: &[Mark] = &[Mark::Stop, Mark::Question, Mark::BlankLin
 /// What closes denial, doubt and history, and leaves the sentence open.
 pub(super) const CLIPPING: &[Mark] = &[Mark::Colon, Mark::Dash, Mark::Bracket];
 /// Whatever can be seen as a break.
-pub(super) const BREAK: &[Mark] = &[
-    Mark::Comma,
-    Mark::Stop,
-    Mark::Question,
-    Mark::Colon,
-    Mark::Dash,
-    Mark::Bracket,
-    Mark::Newline,
-    Mark::BlankLine,
-];
+pub(super) const BREAK: &[Mark] =
+    &[Mark::Comma, Mark::Stop, Mark::Question, Mark::Colon, Mark::Dash, Mark::Bracket, Mark::Newline, Mark::BlankLine];
 /// What joins the items of a list.
 pub(super) const LIST: &[Mark] = &[Mark::Comma, Mark::Slash, Mark::Plus];
 

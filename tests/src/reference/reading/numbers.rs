@@ -83,7 +83,12 @@ pub(super) fn numbers(window: &Window, text: &[u8], today: Option<Moment>) -> Ve
 
 /// Whether a temperature in range stands near an occurrence that needs one. `None` if there is none in range, and one that
 /// cannot be read: that leaves a doubt.
-pub(super) fn is_measured(window: &Window, numbers: &[Number], place: &Occurrence, range: MeasureRange) -> Option<bool> {
+pub(super) fn is_measured(
+    window: &Window,
+    numbers: &[Number],
+    place: &Occurrence,
+    range: MeasureRange,
+) -> Option<bool> {
     let near: Vec<&Number> = numbers
         .iter()
         .filter(|number| {

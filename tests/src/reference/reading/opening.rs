@@ -36,7 +36,8 @@ impl Pass<'_> {
         if word.repaired {
             return None;
         }
-        let negated: Vec<Kind> = HELPERS.map(|(negated, _)| negated).into_iter().filter(|kind| word.is_any(&[kind])).collect();
+        let negated: Vec<Kind> =
+            HELPERS.map(|(negated, _)| negated).into_iter().filter(|kind| word.is_any(&[kind])).collect();
         if !negated.is_empty() {
             return Some(self.after_helper(at, at + 1, &negated));
         }

@@ -205,7 +205,8 @@ impl<'w> Pass<'w> {
 
     fn word(&mut self, at: usize) {
         self.number_at(at);
-        let begin: Vec<Occurrence> = self.given.places[self.next..].iter().take_while(|place| place.start <= at).copied().collect();
+        let begin: Vec<Occurrence> =
+            self.given.places[self.next..].iter().take_while(|place| place.start <= at).copied().collect();
         self.next += begin.len();
         if !begin.is_empty() {
             self.mentions_at(at, &begin);

@@ -57,9 +57,9 @@ fn belongs(window: &Window, ended: usize, begins: usize) -> bool {
 
 /// Whether a terminator stands between two words.
 fn terminates(window: &Window, from: usize, to: usize) -> bool {
-    (from..to).filter_map(|at| longest_cue(window, at, to)).any(|(words, _)| {
-        cues::table().of(&words).is_some_and(|kinds| kinds.contains(&"terminator"))
-    })
+    (from..to)
+        .filter_map(|at| longest_cue(window, at, to))
+        .any(|(words, _)| cues::table().of(&words).is_some_and(|kinds| kinds.contains(&"terminator")))
 }
 
 /// Whether nothing but helpers, prepositions and nouns stands between two places of one sentence.

@@ -76,9 +76,8 @@ impl Scanner {
     /// A walk that begins at a byte, which must be where a character begins.
     pub(super) fn new(text: &[u8], from: usize) -> Self {
         // One character before the first is kept, because a mark may ask what stands before it.
-        let before = (from.saturating_sub(4)..from).find(|start| {
-            std::str::from_utf8(&text[*start..from]).is_ok_and(|text| text.chars().count() == 1)
-        });
+        let before = (from.saturating_sub(4)..from)
+            .find(|start| std::str::from_utf8(&text[*start..from]).is_ok_and(|text| text.chars().count() == 1));
         let from_letter = before.unwrap_or(from.saturating_sub(1).min(from));
         let letters = letters(text, from_letter);
         let at = letters.iter().take_while(|letter| letter.start < from).count();
@@ -287,9 +286,8 @@ impl Scanner {
     /// `donâ€™t`: text that has been decoded wrongly.
     fn mangled_apostrophe(&self) -> Option<usize> {
         let [first, second, third] = [self.c(self.at)?, self.c(self.at + 1)?, self.c(self.at + 2)?];
-        let is_mangled = first == 'â'
-            && matches!(second, '€' | '\u{80}')
-            && matches!(third, '™' | '˜' | '\u{98}' | '\u{99}');
+        let is_mangled =
+            first == 'â' && matches!(second, '€' | '\u{80}') && matches!(third, '™' | '˜' | '\u{98}' | '\u{99}');
         is_mangled.then_some(3)
     }
 

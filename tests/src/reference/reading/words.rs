@@ -122,6 +122,11 @@ fn listed() -> &'static Listed {
     })
 }
 
+/// Every listed word.
+pub(super) fn all() -> Vec<String> {
+    listed().words.keys().map(|word| (*word).to_owned()).collect()
+}
+
 fn meaning(name: &str) -> Option<Meaning> {
     let (group, value) = name.split_once(' ')?;
     let value = value.parse().expect("words.txt has a number after the name of a meaning");
@@ -151,9 +156,7 @@ impl Vocabulary {
 
     pub(super) fn knows(&self, word: &str) -> bool {
         word.len() <= LONGEST
-            && (self.phrases.contains(word)
-                || listed().words.contains_key(word)
-                || cues::table().words.contains(word))
+            && (self.phrases.contains(word) || listed().words.contains_key(word) || cues::table().words.contains(word))
     }
 
     /// Whether a word is of any of these kinds.

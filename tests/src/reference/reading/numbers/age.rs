@@ -67,8 +67,8 @@ impl Numbers<'_> {
     fn age_in_unit(&self, at: usize, next: usize) -> Option<(usize, i64)> {
         let named = self.was(at, 1, &["aged", "age"]) || self.was(at, 1, &["of"]) && self.was(at, 2, &["age"]);
         if let Some(unit) = self.unit(next) {
-            let old = self.is(next + 1, &["old", "olds", "o"])
-                || self.is(next + 1, &["of"]) && self.is(next + 2, &["age"]);
+            let old =
+                self.is(next + 1, &["old", "olds", "o"]) || self.is(next + 1, &["of"]) && self.is(next + 2, &["age"]);
             if old && !self.at_break_or_end(next + 1) {
                 return Some((next + 2, unit));
             }

@@ -114,9 +114,8 @@ impl Numbers<'_> {
         if !self.is_digits(at) || self.named_before(at) != Some(Meaning::Temperature) {
             return false;
         }
-        let names = |place: usize| {
-            self.meaning(place) == Some(Meaning::Temperature) && !self.is(place, &["fever", "fevers"])
-        };
+        let names =
+            |place: usize| self.meaning(place) == Some(Meaning::Temperature) && !self.is(place, &["fever", "fevers"]);
         let close = (1..=3).filter_map(|back| at.checked_sub(back)).any(names);
         let Some(value) = self.value(at) else { return false };
         let (_, end) = self.scale(value.end);

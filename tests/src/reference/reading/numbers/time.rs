@@ -25,14 +25,12 @@ const LONGEST: i64 = 120 * YEAR;
 const UNITS: [i64; 9] = [0, 1, HOUR, DAY, WEEK, 2 * WEEK, MONTH, YEAR, 10 * YEAR];
 
 /// Words before "an hour" that leave it a length of time.
-const COUNTS: [&str; 11] = [
-    "about", "around", "only", "just", "half", "lasted", "lasting", "roughly", "approximately", "have", "had",
-];
+const COUNTS: [&str; 11] =
+    ["about", "around", "only", "just", "half", "lasted", "lasting", "roughly", "approximately", "have", "had"];
 
 /// Words that may stand between "for" and a number.
-const BETWEEN: [&str; 13] = [
-    "about", "around", "at", "more", "less", "roughly", "approximately", "approx", "like", "good", "well", "up", "to",
-];
+const BETWEEN: [&str; 13] =
+    ["about", "around", "at", "more", "less", "roughly", "approximately", "approx", "like", "good", "well", "up", "to"];
 
 impl Numbers<'_> {
     pub(super) fn duration(&self, at: usize, value: &Value) -> Option<Number> {
@@ -92,9 +90,8 @@ impl Numbers<'_> {
 
     /// A time without a number: "since yesterday", "all night", "for weeks", "last night".
     pub(super) fn time_without_number(&self, at: usize) -> Option<Number> {
-        let found = |words: usize, (lowest, highest), relation| {
-            Some(lasting(at, at + words, (lowest, highest), relation))
-        };
+        let found =
+            |words: usize, (lowest, highest), relation| Some(lasting(at, at + words, (lowest, highest), relation));
         if self.is(at, &["since", "started", "began"]) {
             let from = at + 1 + usize::from(self.is(at + 1, &["on", "around", "about"]));
             let (range, end) = self.since(from)?;
