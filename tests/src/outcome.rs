@@ -130,6 +130,23 @@ impl Outcome {
         self.fired.iter().any(|fired| fired.id == id)
     }
 
+    /// Everything, in lines that can be compared one by one.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let Self { urgency, destination, row, deadline, messages, notices, flags, reasons, missing, limits, .. } = self;
+        let mut lines = vec![
+            format!("urgency {urgency}, to {destination} by row {row:?}, deadline {deadline:?}"),
+            format!("messages {messages:?}, notices {notices:?}, flags {flags:?}"),
+            format!("reasons {reasons:?}, missing {missing:?}"),
+            format!("{limits:?}"),
+        ];
+        lines.extend(self.fired.iter().map(|fired| format!("{fired:?}")));
+        lines.extend(self.mentions.iter().map(|words| format!("{words:?}")));
+        lines.extend(self.read.iter().enumerate().map(|(at, read)| format!("mention {at}: {read:?}")));
+        lines.extend(self.measured.iter().enumerate().map(|(at, number)| format!("number {at}: {number:?}")));
+        lines
+    }
+
     /// What must not change when fields, files or rules change places: everything but where words stand.
     #[must_use]
     pub fn without_places(&self) -> Self {

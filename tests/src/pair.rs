@@ -135,15 +135,18 @@ fn limits(lexicon: &Lexicon, scratch: &mut text::Scratch, case: &Case) -> Limits
     scratch.limits()
 }
 
-/// The lines in which two outcomes differ.
+/// What only one of two outcomes has, and then both in full.
 fn differences(engine: &Outcome, reference: &Outcome) -> String {
-    let (engine, reference) = (format!("{engine:#?}"), format!("{reference:#?}"));
-    let only = |a: &str, b: &str| {
-        a.lines().filter(|line| !b.lines().any(|other| other == *line)).collect::<Vec<_>>().join("\n")
+    let (ours, theirs) = (engine.lines(), reference.lines());
+    let only = |a: &[String], b: &[String]| {
+        a.iter().filter(|line| !b.contains(line)).map(|line| format!("  {line}\n")).collect::<String>()
     };
     format!(
-        "the engine and the reference disagree\nonly the engine:\n{}\nonly the reference:\n{}\nengine: {engine}\nreference: {reference}",
-        only(&engine, &reference),
-        only(&reference, &engine)
+        "the engine and the reference disagree\nonly the engine:\n{}only the reference:\n{}{IN_FULL}\nengine: {engine:#?}\nreference: {reference:#?}",
+        only(&ours, &theirs),
+        only(&theirs, &ours)
     )
 }
+
+/// The line after which a difference shows both outcomes in full.
+pub const IN_FULL: &str = "in full:";

@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use flagstone::Package;
 use flagstone_records::{Row, case};
+use flagstone_tests::pair::IN_FULL;
 use flagstone_tests::{Case, Pair};
 
 const HELP: &str = "\
@@ -89,11 +90,8 @@ fn compare(arguments: &Arguments) -> Result<bool, String> {
             let Err(difference) = pair.agree(&case) else { continue };
             differ += 1;
             if differ <= arguments.show {
-                println!(
-                    "{}\n{}\n",
-                    excerpt(&case),
-                    difference.lines().take_while(|line| *line != "engine:").collect::<Vec<_>>().join("\n")
-                );
+                let lines = difference.lines().take_while(|line| *line != IN_FULL).collect::<Vec<_>>();
+                println!("{}\n{}\n", excerpt(&case), lines.join("\n"));
             }
         }
     }

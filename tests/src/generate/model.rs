@@ -266,3 +266,27 @@ pub fn model_text(most: usize) -> impl Strategy<Value = String> {
     let joint = prop_oneof![8 => Just(" "), 3 => select(&MARKS[..])];
     vec((words, joint), 0..most).prop_map(|pieces| pieces.into_iter().map(|(words, joint)| words + joint).collect())
 }
+
+/// A list that is long enough for whatever counts its items: an opener, up to so many items with the same mark between
+/// nearly all of them, and what comes after.
+pub fn model_list(most: usize) -> impl Strategy<Value = String> {
+    const ITEMS: [&str; 8] =
+        ["pain", "chest", "numbness", "leg", "fever", "stroke", "sore throat", "numbness in both arms and my leg"];
+    let items = vec(select(&ITEMS[..]), 1..most);
+    let joints =
+        (select(&[", ", ", ", " and ", " or ", " ", " / "][..]), select(&MARKS[..]), any::<prop::sample::Index>());
+    let opener =
+        prop_oneof![select(&DENIALS[..]).prop_map(str::to_owned), select(cue_wordings()).prop_flat_map(select)];
+    let after = prop_oneof![select(cue_wordings()).prop_flat_map(select), model_text(4)];
+    (opener, items, joints, select(&[" or fever ", " ", ": ", "? ", ". ", "\n"][..]), after).prop_map(
+        |(opener, items, (joint, odd, at), end, after)| {
+            let at = at.index(items.len());
+            let list: String = items
+                .iter()
+                .enumerate()
+                .map(|(number, item)| format!("{item}{}", if number == at { odd } else { joint }))
+                .collect();
+            format!("{opener} {list}{end}{after}")
+        },
+    )
+}
