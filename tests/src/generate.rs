@@ -14,7 +14,7 @@ mod model;
 mod policy;
 mod request;
 
-pub use model::{POLICY, model_list, model_text};
+pub use model::{POLICY, model_list, model_shape, model_text};
 pub use policy::{Sketch, condition, policy, red_flag};
 pub use request::{moment, request, text};
 

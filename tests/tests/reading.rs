@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use flagstone_tests::generate::{POLICY, cases, model_list, model_text};
+use flagstone_tests::generate::{POLICY, cases, model_list, model_shape, model_text};
 use flagstone_tests::{Case, Pair, Source, Tick};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -42,6 +42,12 @@ proptest! {
     /// Long lists, and many mentions before what looks back at them.
     #[test]
     fn lists_of_the_model(text in model_list(14)) {
+        agree(&Case::says(&text))?;
+    }
+
+    /// Denials with many words between what opens them and what they deny.
+    #[test]
+    fn shapes_of_the_model(text in model_shape()) {
         agree(&Case::says(&text))?;
     }
 

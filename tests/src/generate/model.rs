@@ -290,3 +290,18 @@ pub fn model_list(most: usize) -> impl Strategy<Value = String> {
         },
     )
 }
+
+/// A shape that opens a denial, long enough for whatever counts its words.
+pub fn model_shape() -> impl Strategy<Value = String> {
+    let some = |words: &'static [&'static str]| vec(select(words), 0..9).prop_map(|words| words.join(" "));
+    let opener = select(
+        &["don't", "haven't", "isn't", "do not", "not", "never", "has not", "can't", "is not", "without", "my mum had"]
+            [..],
+    );
+    let adverbs = some(&["really", "ever", "actually"]);
+    let having = some(&["had", "have", "got", "been", "feel", "seen"]);
+    let after = some(&["any", "much", "to", "of", "fully", "zebra", "cold"]);
+    (model_text(3), opener, adverbs, having, after, model_text(4)).prop_map(
+        |(before, opener, adverbs, having, after, rest)| format!("{before} {opener} {adverbs} {having} {after} {rest}"),
+    )
+}
