@@ -14,6 +14,9 @@ use crate::case::{Case, Tick};
 use crate::outcome::Outcome;
 use crate::reference::Reference;
 
+/// The line after which a difference shows both outcomes in full.
+pub const IN_FULL: &str = "in full:";
+
 /// The files of a policy: paths and texts.
 #[derive(Clone, Debug, Default)]
 pub struct Source(pub Vec<(String, String)>);
@@ -147,6 +150,3 @@ fn differences(engine: &Outcome, reference: &Outcome) -> String {
         only(&theirs, &ours)
     )
 }
-
-/// The line after which a difference shows both outcomes in full.
-pub const IN_FULL: &str = "in full:";

@@ -45,7 +45,7 @@ use flagstone::text::{ConceptKind, Effect, Experiencer, Limits, Measurement, Mom
 use super::phrases::Phrasebook;
 use crate::case::{Case, Tick};
 pub(super) use mention::{Mention, Occurrence};
-use numbers::Number;
+use numbers::{Near, Number};
 pub(super) use windows::Window;
 use words::Vocabulary;
 
@@ -165,9 +165,9 @@ impl Reader {
         reading.limits.too_many_mentions |= too_many;
         places.retain_mut(|place| {
             let Some(range) = place.measured.and_then(|pattern| self.book.range(pattern)) else { return true };
-            let measured = numbers::is_measured(window, numbers, place, range);
-            place.doubtful = measured.is_none();
-            measured != Some(false)
+            let near = numbers::temperature_near(window, numbers, place, range);
+            place.doubtful = near == Near::Unreadable;
+            near != Near::Nothing
         });
         places
     }

@@ -81,30 +81,35 @@ pub(super) fn numbers(window: &Window, text: &[u8], today: Option<Moment>) -> Ve
     found
 }
 
-/// Whether a temperature in range stands near an occurrence that needs one. `None` if there is none in range, and one that
-/// cannot be read: that leaves a doubt.
-pub(super) fn is_measured(
-    window: &Window,
-    numbers: &[Number],
-    place: &Occurrence,
-    range: MeasureRange,
-) -> Option<bool> {
-    let near: Vec<&Number> = numbers
-        .iter()
-        .filter(|number| {
-            let within = number.end + MEASURED_WITHIN >= place.start && number.start <= place.end + MEASURED_WITHIN;
-            within && window.is_one_sentence(place.end.min(number.end), place.start.max(number.start))
-        })
-        .collect();
+/// What stands near an occurrence that needs a temperature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Near {
+    /// A temperature in range.
+    InRange,
+    /// None in range, and one that cannot be read: that leaves a doubt.
+    Unreadable,
+    Nothing,
+}
+
+/// What stands within a few words of an occurrence, in the same sentence.
+pub(super) fn temperature_near(window: &Window, numbers: &[Number], place: &Occurrence, range: MeasureRange) -> Near {
+    let is_near = |number: &&Number| {
+        let within = number.end + MEASURED_WITHIN >= place.start && number.start <= place.end + MEASURED_WITHIN;
+        within && window.is_one_sentence(place.end.min(number.end), place.start.max(number.start))
+    };
+    let near: Vec<&Number> = numbers.iter().filter(is_near).collect();
     let fits = |measures: Measures| {
         measures.kind == MeasurementKind::Temperature
             && range.at_least.is_none_or(|least| measures.highest >= least.into())
             && range.at_most.is_none_or(|most| measures.lowest <= most.into())
     };
     if near.iter().filter_map(|number| number.measures).any(fits) {
-        return Some(true);
+        Near::InRange
+    } else if near.iter().any(|number| number.measures.is_none()) {
+        Near::Unreadable
+    } else {
+        Near::Nothing
     }
-    if near.iter().any(|number| number.measures.is_none()) { None } else { Some(false) }
 }
 
 impl Numbers<'_> {

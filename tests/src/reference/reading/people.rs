@@ -104,8 +104,8 @@ fn proxy(window: &Window, at: usize) -> Person {
 
 /// "My 3 week old baby": a relative within a few words, before any break.
 fn leads_to_kin(window: &Window, at: usize) -> bool {
-    let clause = (at + 1..=at + AHEAD).take_while(|next| !window.breaks(*next));
-    { clause }.any(|next| window.is(next, KIN))
+    let mut clause = (at + 1..=at + AHEAD).take_while(|next| !window.breaks(*next));
+    clause.any(|next| window.is(next, KIN))
 }
 
 /// "My 6wk old", "I have a 2 month old": a person, who need not be named.

@@ -2,7 +2,8 @@
 //!
 //! # Why
 //! A word that is misspelt must not hide a symptom; and a guess may assert and never deny.
-//! This is the one place where the reference guesses: further kinds of repair are tried here, after the others.
+//! This is the one place where the reference guesses: [`repair`] is asked for every word that nobody knows and that may be
+//! known, and further kinds of guesses are tried there, after this one. A guess that is `fuzzy` makes its mention so.
 //!
 //! # How
 //! A letter that stands three times or more in a row is tried twice, and then once, in all such places together.

@@ -105,8 +105,8 @@ impl Numbers<'_> {
 
     /// "103 fever", "39 was his temp".
     fn is_named_after(&self, next: usize) -> bool {
-        let clause = (next..next + REACH).take_while(|at| !self.breaks(*at) && !self.is_number(*at));
-        { clause }.any(|at| self.meaning(at) == Some(Meaning::Temperature))
+        let mut clause = (next..next + REACH).take_while(|at| !self.breaks(*at) && !self.is_number(*at));
+        clause.any(|at| self.meaning(at) == Some(Meaning::Temperature))
     }
 
     /// A number directly after "temp", "temperature of", "temp is", that can be no temperature.
