@@ -224,7 +224,10 @@ const NUMBERS: [&str; 60] = [
 ];
 
 /// Words that say nothing, odd ones and pieces of them.
-const OTHER: [&str; 20] = [
+const OTHER: [&str; 23] = [
+    "hello",
+    "home for 3 weeks",
+    "home",
     "zebra",
     "zebras running",
     "walloping",
@@ -270,8 +273,17 @@ pub fn model_text(most: usize) -> impl Strategy<Value = String> {
 /// A list that is long enough for whatever counts its items: an opener, up to so many items with the same mark between
 /// nearly all of them, and what comes after.
 pub fn model_list(most: usize) -> impl Strategy<Value = String> {
-    const ITEMS: [&str; 8] =
-        ["pain", "chest", "numbness", "leg", "fever", "stroke", "sore throat", "numbness in both arms and my leg"];
+    const ITEMS: [&str; 9] = [
+        "pain",
+        "chest",
+        "numbness",
+        "leg",
+        "fever",
+        "stroke",
+        "sore throat",
+        "numbness in both arms and my leg",
+        "numbness leg leg leg leg leg",
+    ];
     let items = vec(select(&ITEMS[..]), 1..most);
     let joints =
         (select(&[", ", ", ", " and ", " or ", " ", " / "][..]), select(&MARKS[..]), any::<prop::sample::Index>());
