@@ -29,12 +29,12 @@ concept chest
   say "chest", "chest pain", "pain ... chest"
 
 concept numb
-  say "numb~" within 4 words of "(leg|down below|in my leg)"
+  say "(numb~|numbness)" within 4 words of "(leg|down below|in my leg)"
   say "not ... moving"
 
 concept numb too
-  say "numb~" within 4 words of "(leg|down below)"
-  say "numb~", "leg"
+  say "(numb~|numbness)" within 4 words of "(leg|down below)"
+  say "(numb~|numbness)", "leg"
 
 concept stroke
   kind condition
