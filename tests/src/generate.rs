@@ -6,12 +6,15 @@
 //! facts meet the policy's phrases all the time.
 //!
 //! # How
-//! [`policy`](policy()) makes a [`Sketch`]: blocks of text whose order can be changed. [`request()`] strings fragments together.
+//! [`policy`](policy()) makes a [`Sketch`]: blocks of text whose order can be changed. [`request()`] strings fragments together,
+//! and [`model_text`] every word that decides how another is meant.
 //! Shrinking takes rules, rows, lines and fragments away, so what is left of a failure is short.
 
+mod model;
 mod policy;
 mod request;
 
+pub use model::{POLICY, model_list, model_shape, model_text};
 pub use policy::{Sketch, condition, policy, red_flag};
 pub use request::{moment, request, text};
 

@@ -7,11 +7,15 @@
 //! [`Source::lower`] parses and lowers without the lints: a generated policy may hold a rule that another covers, which an
 //! author is told about and which must still be decided rightly.
 
-use flagstone::{Package, Plan, Scratch, hir};
+use flagstone::text::{self, Lexicon, Limits};
+use flagstone::{FIELD_LIMIT, Package, Plan, Scratch, hir};
 
-use crate::case::Case;
+use crate::case::{Case, Tick};
 use crate::outcome::Outcome;
-use crate::reference::{Reference, TextReader};
+use crate::reference::Reference;
+
+/// The line after which a difference shows both outcomes in full.
+pub const IN_FULL: &str = "in full:";
 
 /// The files of a policy: paths and texts.
 #[derive(Clone, Debug, Default)]
@@ -63,7 +67,8 @@ pub struct Pair {
     /// The plan that the engine reads.
     pub plan: Plan,
     scratch: Scratch,
-    reference: Reference<TextReader>,
+    text: text::Scratch,
+    reference: Reference,
 }
 
 impl Pair {
@@ -72,8 +77,9 @@ impl Pair {
     pub fn new(policy: hir::Policy) -> Self {
         let plan = flagstone::compile(&policy).expect("a policy that lowers compiles");
         let scratch = Scratch::new(&plan);
+        let text = text::Scratch::new(plan.lexicon());
         let reference = Reference::new(&policy);
-        Self { policy, plan, scratch, reference }
+        Self { policy, plan, scratch, text, reference }
     }
 
     /// Both interpreters for a policy that must be right.
@@ -88,7 +94,8 @@ impl Pair {
     /// What the engine decides.
     pub fn engine(&mut self, case: &Case) -> Outcome {
         let (plan, scratch) = (&self.plan, &mut self.scratch);
-        case.with(|request| Outcome::of(&flagstone::evaluate(plan, scratch, request)))
+        let limits = limits(plan.lexicon(), &mut self.text, case);
+        case.with(|request| Outcome::of(&flagstone::evaluate(plan, scratch, request), limits))
     }
 
     /// What the reference decides.
@@ -114,15 +121,32 @@ impl Pair {
     }
 }
 
-/// The lines in which two outcomes differ.
+/// What the engine's reader cannot read of a request. A decision shows only what follows from it.
+fn limits(lexicon: &Lexicon, scratch: &mut text::Scratch, case: &Case) -> Limits {
+    text::begin(scratch, None);
+    let mut number = 0..u16::MAX;
+    for (text, at) in case.fields.iter().take(FIELD_LIMIT).zip(&mut number) {
+        text::read_field(lexicon, scratch, at, text);
+    }
+    for ((question, tick), at) in case.answers.iter().take(FIELD_LIMIT).zip(&mut number) {
+        match tick {
+            Tick::Yes => text::read_answer(lexicon, scratch, at, question.as_bytes(), text::Tick::Yes),
+            Tick::No => text::read_answer(lexicon, scratch, at, question.as_bytes(), text::Tick::No),
+            Tick::Text(text) => text::read_field(lexicon, scratch, at, text.as_bytes()),
+        }
+    }
+    scratch.limits()
+}
+
+/// What only one of two outcomes has, and then both in full.
 fn differences(engine: &Outcome, reference: &Outcome) -> String {
-    let (engine, reference) = (format!("{engine:#?}"), format!("{reference:#?}"));
-    let only = |a: &str, b: &str| {
-        a.lines().filter(|line| !b.lines().any(|other| other == *line)).collect::<Vec<_>>().join("\n")
+    let (ours, theirs) = (engine.lines(), reference.lines());
+    let only = |a: &[String], b: &[String]| {
+        a.iter().filter(|line| !b.contains(line)).map(|line| format!("  {line}\n")).collect::<String>()
     };
     format!(
-        "the engine and the reference disagree\nonly the engine:\n{}\nonly the reference:\n{}\nengine: {engine}\nreference: {reference}",
-        only(&engine, &reference),
-        only(&reference, &engine)
+        "the engine and the reference disagree\nonly the engine:\n{}only the reference:\n{}{IN_FULL}\nengine: {engine:#?}\nreference: {reference:#?}",
+        only(&ours, &theirs),
+        only(&theirs, &ours)
     )
 }

@@ -9,10 +9,10 @@
 //!
 //! # How
 //! ```text
-//! Case ──Reader──► words, contexts, numbers ──phrases──► mentions ──rules──► fired ──► urgency ──routing──► Outcome
+//! Case ──reading, phrases──► mentions, numbers ──rules──► fired ──► urgency ──routing──► Outcome
 //! ```
-//! One file a step: `reader`, `phrases`, `findings` and `facts` (what holds), `truth` (three values),
-//! `clock` (deadlines). This file puts the decision together in the order of the language reference, "Meaning".
+//! One file a step: `reading` (what the words mean) with `phrases` (where they stand), `findings` and `facts` (what holds),
+//! `truth` (three values), `clock` (deadlines). This file puts the decision together in the order of the language reference, "Meaning".
 //!
 //! # Invariants
 //! **Raise on possible; lower only on certain.** A rule fires when its condition is true or cannot be ruled out; a row of
@@ -25,20 +25,20 @@ mod clock;
 mod facts;
 mod findings;
 mod phrases;
-mod reader;
+mod reading;
 mod truth;
 
 use std::collections::BTreeSet;
 
 use flagstone::hir::{self, ConceptId, Condition, Doubt, Row, Rule};
-use flagstone::text::{Experiencer, Finding, Measurement, MeasurementKind, Mention, Spelling};
+use flagstone::text::{Experiencer, Finding, Measurement, MeasurementKind};
 use flagstone::{FIELD_LIMIT, Fact, Reason};
 
 use crate::case::{Case, Tick};
-use crate::outcome::{Fired, Outcome, Words};
+use crate::outcome::{Fired, Outcome, Read, Words};
 use clock::Clock;
-use phrases::Phrasebook;
-pub use reader::{Reader, Reading, TextReader, Token};
+use reading::{Mention, Reader, Reading};
+pub use reading::{cue_wordings, listed_words};
 use truth::Truth;
 
 /// Whether unsure mentions count.
@@ -69,52 +69,26 @@ impl Asking {
 }
 
 /// The reference interpreter of one policy.
-pub struct Reference<R> {
+pub struct Reference {
     policy: hir::Policy,
-    phrasebook: Phrasebook,
-    reader: R,
+    reader: Reader,
 }
 
-impl Reference<TextReader> {
-    /// The reference for a policy, with the reader of this version.
+impl Reference {
+    /// The reference for a policy.
     #[must_use]
     pub fn new(policy: &hir::Policy) -> Self {
-        Self { reader: TextReader::new(policy), phrasebook: Phrasebook::new(policy), policy: policy.clone() }
+        Self { reader: Reader::new(policy), policy: policy.clone() }
     }
-}
 
-impl<R: Reader> Reference<R> {
     /// Decides one request.
-    pub fn decide(&mut self, case: &Case) -> Outcome {
+    #[must_use]
+    pub fn decide(&self, case: &Case) -> Outcome {
         let clock = self.policy.hours.as_ref().map(Clock::new);
         let today = clock.zip(case.received).and_then(|(clock, received)| clock.today(received));
         let reading = self.reader.read(case, today);
-        let mentions = mentions(&self.phrasebook, &self.reader, &reading);
-        World { policy: &self.policy, case, clock, reading: &reading, mentions }.decide()
+        World { policy: &self.policy, case, clock, reading: &reading }.decide()
     }
-}
-
-/// Every mention: a place that a phrase covers, with what the words around it do to it.
-///
-/// A place of which the reader knows no context is a phrase that `flagstone-text` missed, and fails the test. What the
-/// reader guesses at in misspelt words is taken from it.
-fn mentions(book: &Phrasebook, reader: &impl Reader, reading: &Reading) -> Vec<(usize, Mention)> {
-    let at = |mention: &Mention| (mention.concept.index(), mention.field, mention.start, mention.end);
-    let mut mentions: Vec<(usize, Mention)> = reading
-        .contexts
-        .iter()
-        .filter(|mention| mention.spelling != Spelling::AsKnown)
-        .map(|mention| (mention.concept.index(), *mention))
-        .collect();
-    for place in book.occurrences(reader, reading) {
-        let key = (place.concept, place.field, place.start, place.end);
-        let known = reading.contexts.iter().filter(|mention| at(mention) == key && mention.spelling == Spelling::AsKnown);
-        let before = mentions.len();
-        mentions.extend(known.map(|mention| (place.concept, *mention)));
-        let missed = mentions.len() == before && !reading.limits.too_many_mentions;
-        assert!(!missed, "a phrase of concept {} stands at {key:?}, and the reader does not know it", place.concept);
-    }
-    mentions
 }
 
 /// A policy, a request, and what was read of it.
@@ -123,8 +97,6 @@ struct World<'a> {
     case: &'a Case,
     clock: Option<Clock<'a>>,
     reading: &'a Reading,
-    /// Each with the position of its concept.
-    mentions: Vec<(usize, Mention)>,
 }
 
 /// A rule that fired.
@@ -137,7 +109,7 @@ struct Firing<'a> {
 
 impl<'a> World<'a> {
     fn mentions_of(&self, concept: usize) -> impl Iterator<Item = &Mention> {
-        self.mentions.iter().filter(move |(of, _)| *of == concept).map(|(_, mention)| mention)
+        self.reading.mentions.iter().filter(move |mention| mention.concept == concept)
     }
 
     /// Kleene's logic over a condition, in one strength.
@@ -193,7 +165,10 @@ impl<'a> World<'a> {
             flags: each_once(rules().flat_map(|rule| &rule.flags)),
             reasons: reasons.into_iter().map(Reason::slug).collect(),
             missing: missing.into_iter().map(Fact::slug).collect(),
-            mentions: self.mentions.iter().map(|(concept, mention)| self.words(*concept, mention)).collect(),
+            mentions: self.reading.mentions.iter().map(|mention| self.words(mention)).collect(),
+            read: self.reading.mentions.iter().map(|mention| self.read(mention)).collect(),
+            measured: self.reading.measurements.clone(),
+            limits: self.reading.limits,
         }
     }
 
@@ -266,7 +241,7 @@ impl<'a> World<'a> {
             (self.conflict(), Reason::Conflict),
             (self.is_empty(), Reason::Empty),
             (limits.not_utf8, Reason::NotText),
-            (limits.text_too_long, Reason::TooLong),
+            (limits.text_too_long || limits.sentence_too_long, Reason::TooLong),
             (fields > FIELD_LIMIT, Reason::TooManyFields),
             (limits.too_many_mentions, Reason::TooManyMentions),
             (limits.not_english, Reason::NotEnglish),
@@ -277,15 +252,8 @@ impl<'a> World<'a> {
 
     /// Nobody wrote a word, and nothing was answered but with a ticked no.
     fn is_empty(&self) -> bool {
-        let wrote =
-            |number: usize| self.reading.fields[number].iter().any(|token| token.word.chars().any(char::is_alphabetic));
-        let answers = self.case.fields.len()..;
-        let answered = self.case.answers.iter().zip(answers).any(|((_, tick), number)| match tick {
-            Tick::Yes => true,
-            Tick::No => false,
-            Tick::Text(_) => wrote(number),
-        });
-        !answered && !(0..self.case.fields.len()).any(wrote)
+        let ticked = self.case.answers.iter().any(|(_, tick)| *tick == Tick::Yes);
+        self.reading.limits.no_words && !ticked
     }
 
     /// A question was answered no, and somewhere the text says that it is so.
@@ -294,14 +262,14 @@ impl<'a> World<'a> {
             let answer = usize::from(mention.field).checked_sub(self.case.fields.len().min(FIELD_LIMIT));
             answer.is_some_and(|answer| matches!(self.case.answers.get(answer), Some((_, Tick::No))))
         };
-        let asked = self.mentions.iter().filter(|(_, mention)| denied_by_tick(mention)).map(|(concept, _)| *concept);
-        let said =
-            |concept: usize| self.mentions_of(concept).any(|mention| self.finding(concept, mention) == Finding::Said);
+        let asked =
+            self.reading.mentions.iter().filter(|mention| denied_by_tick(mention)).map(|mention| mention.concept);
+        let said = |concept: usize| self.mentions_of(concept).any(|mention| self.finding(mention) == Finding::Said);
         asked.into_iter().any(said)
     }
 
-    fn finding(&self, concept: usize, mention: &Mention) -> Finding {
-        findings::finding(&self.policy.concepts[concept], mention)
+    fn finding(&self, mention: &Mention) -> Finding {
+        findings::finding(&self.policy.concepts[mention.concept], mention)
     }
 
     /// A row fits when everything it asks for is certain.
@@ -322,7 +290,7 @@ impl<'a> World<'a> {
     /// `not X` in a table: X must not even be possible, whatever its `only when` says of this patient.
     fn possibly_said(&self, concept: ConceptId) -> bool {
         let at = concept.index();
-        self.mentions_of(at).any(|mention| matches!(self.finding(at, mention), Finding::Said | Finding::Unsure))
+        self.mentions_of(at).any(|mention| matches!(self.finding(mention), Finding::Said | Finding::Unsure))
     }
 
     fn is_open(&self) -> Option<bool> {
@@ -380,7 +348,7 @@ impl<'a> World<'a> {
                 let at = test.concept.index();
                 let counts =
                     self.mentions_of(at).filter(|mention| self.mention(*test, mention, Strength::Doubt).is_possible());
-                counts.map(|mention| self.words(at, mention)).collect()
+                counts.map(|mention| self.words(mention)).collect()
             }
             Condition::Temperature(bounds) => {
                 let range = (i64::from(bounds.lowest), i64::from(bounds.highest));
@@ -394,9 +362,25 @@ impl<'a> World<'a> {
         }
     }
 
-    fn words(&self, concept: usize, mention: &Mention) -> Words {
-        let name = self.policy.concepts[concept].name.clone();
-        (mention.field, mention.start, mention.end, Some(name), self.finding(concept, mention))
+    fn words(&self, mention: &Mention) -> Words {
+        let name = self.policy.concepts[mention.concept].name.clone();
+        (mention.field, mention.start, mention.end, Some(name), self.finding(mention))
+    }
+
+    /// A mention with every axis of its context.
+    fn read(&self, mention: &Mention) -> Read {
+        Read {
+            words: self.words(mention),
+            negation: mention.negation,
+            hypothetical: mention.hypothetical,
+            experiencer: mention.experiencer,
+            past: mention.past,
+            resolved: mention.resolved,
+            uncertain: mention.uncertain,
+            spelling: mention.spelling,
+            timing: mention.timing,
+            why: mention.why.clone(),
+        }
     }
 }
 

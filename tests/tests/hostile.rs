@@ -4,7 +4,7 @@
 
 use std::cell::RefCell;
 
-use flagstone::{Plan, Scratch, trace};
+use flagstone::{Plan, Scratch, text, trace};
 use flagstone_tests::generate::{cases, policy, request};
 use flagstone_tests::{Case, Pair, Source};
 use proptest::collection::vec;
@@ -72,7 +72,10 @@ fn exercise(plan: &Plan, cases: &[Case]) {
     let mut scratch = Scratch::new(plan);
     for case in cases {
         case.with(|request| {
-            let outcome = flagstone_tests::Outcome::of(&flagstone::evaluate(plan, &mut scratch, request));
+            let outcome = flagstone_tests::Outcome::of(
+                &flagstone::evaluate(plan, &mut scratch, request),
+                text::Limits::default(),
+            );
             assert!(outcome.rank < plan.levels().len());
             assert!(trace(plan, &mut scratch, request).rules.len() <= plan.rules().len());
         });

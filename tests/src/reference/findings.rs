@@ -8,8 +8,9 @@
 //! An unsure mention does not count in full, and counts in doubt: these are the two strengths.
 
 use flagstone::hir::{Concept, ConceptTest, Condition, Reading, Time, Whom};
-use flagstone::text::{Experiencer, Finding, Hypothetical, Mention, Negation, Spelling, Timing};
+use flagstone::text::{Experiencer, Finding, Hypothetical, Negation, Spelling, Timing};
 
+use super::reading::Mention;
 use super::truth::Truth;
 use super::{Asking, Strength, World};
 
@@ -66,7 +67,7 @@ impl World<'_> {
 
     /// Asserted, now, of whom the test asks for.
     fn present(&self, test: ConceptTest, mention: &Mention, strength: Strength) -> bool {
-        let mut read = *mention;
+        let mut read = mention.clone();
         let relatives = read.experiencer == Experiencer::Relative;
         match test.whom {
             Whom::Relative if !relatives => return false,

@@ -1,9 +1,9 @@
 //! Where the phrases of a policy stand.
 //!
 //! # Why
-//! The engine follows one automaton for all phrases at once and remembers the two nearest ways in which a pattern has
-//! begun. Here every run of words is looked up in a dictionary of every wording, and every way of putting the parts of a
-//! pattern together is tried.
+//! The engine follows one automaton for all phrases at once and remembers the nearest ways in which a pattern has begun.
+//! Here every run of words is looked up in a dictionary of every wording, and every way of putting the parts of a pattern
+//! together is tried.
 //!
 //! # How
 //! 1. Every wording of every part that stands somewhere is an *occurrence of a part*.
@@ -11,7 +11,7 @@
 //!    overlap, with at most so many other words between one and the next. Of all the ways that end with the same words,
 //!    the one that begins nearest is the one that is shown.
 //! 3. What lies inside a `not when` of the concept does not count as a part of it.
-//! 4. A pattern that needs a temperature needs one in range within eight words, in the same sentence.
+//! 4. A pattern that needs a temperature is kept apart, until the numbers have been read.
 //!
 //! # Cost
 //! Sixteen look-ups a word, and the product of the occurrences of the parts of each pattern.
@@ -19,25 +19,18 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use flagstone::hir;
-use flagstone::text::{Limits, MeasureRange, Measurement, MeasurementKind, Order, Pattern, Words};
+use flagstone::text::{MeasureRange, Order, Pattern, Words};
 
-use super::reader::{Reader, Reading, Token};
+use super::reading::{Occurrence, Window};
 
 /// The longest wording.
 const LONGEST: usize = 16;
-/// How far from its phrase a temperature may stand.
-const MEASURED_WITHIN: usize = 8;
+/// The most occurrences in a window.
+const OCCURRENCES: usize = 4096;
+/// The most shields of several parts in a window; any further ones shield nothing.
+const WIDE_SHIELDS: usize = 64;
 
-/// Some words of a field that mention a concept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Occurrence {
-    pub(super) concept: usize,
-    pub(super) field: u16,
-    pub(super) start: u32,
-    pub(super) end: u32,
-}
-
-/// Tokens from the first up to but without the second.
+/// Words from the first up to but without the second.
 type Run = (usize, usize);
 
 /// Every wording of every part of every pattern.
@@ -75,51 +68,70 @@ impl Phrasebook {
         self.patterns.push(Entry { concept, pattern: pattern.clone(), shields });
     }
 
-    /// Every place of a request that mentions a concept.
-    pub(super) fn occurrences(&self, reader: &impl Reader, reading: &Reading) -> BTreeSet<Occurrence> {
-        let mut all = BTreeSet::new();
-        for (field, tokens) in (0_u16..).zip(&reading.fields) {
-            let page = Page::new(self, reader, tokens);
-            for (concept, run) in page.mentions(self, field, reading) {
-                all.insert(Occurrence { concept, field, start: tokens[run.0].start, end: tokens[run.1 - 1].end });
-            }
+    /// Every wording.
+    pub(super) fn wordings(&self) -> impl Iterator<Item = Words> + '_ {
+        self.wordings.keys().cloned()
+    }
+
+    /// The temperature that a pattern needs.
+    pub(super) fn range(&self, pattern: usize) -> Option<MeasureRange> {
+        self.patterns[pattern].pattern.measure
+    }
+
+    /// Every place of a window that mentions a concept, in order, and whether there were more.
+    pub(super) fn occurrences(&self, window: &Window) -> (Vec<Occurrence>, bool) {
+        let found = Places::new(self, window).mentions(self);
+        if found.len() <= OCCURRENCES {
+            return (found.into_iter().collect(), false);
         }
-        all
+        // The engine has found them in the order of the words with which they end.
+        let mut ended: Vec<Occurrence> = found.into_iter().collect();
+        ended.sort_by_key(|place| (place.last_start, place.end, place.concept));
+        ended.truncate(OCCURRENCES);
+        ended.sort_unstable();
+        (ended, true)
     }
 }
 
-/// The occurrences of parts in one field.
-struct Page<'t> {
-    tokens: &'t [Token],
+/// The occurrences of parts in one window.
+struct Places<'w> {
+    window: &'w Window,
     parts: BTreeMap<(usize, usize), BTreeSet<Run>>,
 }
 
-impl<'t> Page<'t> {
-    fn new(book: &Phrasebook, reader: &impl Reader, tokens: &'t [Token]) -> Self {
-        let words: Vec<String> = tokens.iter().map(|token| meant(reader, token)).collect();
+impl<'w> Places<'w> {
+    fn new(book: &Phrasebook, window: &'w Window) -> Self {
+        let words: Vec<String> = window.words.iter().map(|word| word.text.clone()).collect();
         let mut parts: BTreeMap<_, BTreeSet<Run>> = BTreeMap::new();
-        for start in 0..tokens.len() {
-            let longest = tokens.len().min(start + LONGEST);
-            let sentence = (start + 1..longest).find(|at| tokens[*at].begins_sentence).unwrap_or(longest);
+        for start in 0..words.len() {
+            let longest = words.len().min(start + LONGEST);
+            let sentence = (start + 1..longest).find(|at| !window.is_one_sentence(*at, *at)).unwrap_or(longest);
             for end in start + 1..=sentence {
                 for key in book.wordings.get(&words[start..end]).into_iter().flatten() {
                     parts.entry(*key).or_default().insert((start, end));
                 }
             }
         }
-        Self { tokens, parts }
+        Self { window, parts }
     }
 
-    /// The concepts mentioned, with the first and last word of each mention.
-    fn mentions(&self, book: &Phrasebook, field: u16, reading: &Reading) -> BTreeSet<(usize, Run)> {
+    fn mentions(&self, book: &Phrasebook) -> BTreeSet<Occurrence> {
         // A plain shield takes out any part that stands in it; one of several parts takes out a mention of which the first
         // or the last part stands in it.
-        let (mut plain, mut wide) = (BTreeSet::new(), BTreeSet::new());
+        let (mut plain, mut wide) = (BTreeSet::new(), Vec::new());
         for (number, entry) in self.entries(book).filter(|(_, entry)| entry.shields) {
-            let shields = if entry.pattern.parts.len() == 1 { &mut plain } else { &mut wide };
-            let ways = self.ways(number, &entry.pattern, |_| true);
-            shields.extend(ways.into_iter().map(|(first, last)| (entry.concept, (first.0, last.1))));
+            // What was repaired may be part of a mention, and of no shield.
+            let as_known = |run: Run| !self.window.words[run.0..run.1].iter().any(|word| word.is_repaired());
+            let ways = self.ways(number, &entry.pattern, as_known).into_iter();
+            if entry.pattern.parts.len() == 1 {
+                plain.extend(ways.map(|(first, last)| (entry.concept, (first.0, last.1))));
+            } else {
+                wide.extend(ways.map(|(first, last)| (last, entry.concept, (first.0, last.1))));
+            }
         }
+        wide.sort_unstable();
+        let wide: BTreeSet<(usize, Run)> =
+            wide.into_iter().take(WIDE_SHIELDS).map(|(_, concept, run)| (concept, run)).collect();
         let mut mentions = BTreeSet::new();
         for (number, entry) in self.entries(book).filter(|(_, entry)| !entry.shields) {
             let shielded = |shields: &BTreeSet<(usize, Run)>, run: Run| {
@@ -127,10 +139,15 @@ impl<'t> Page<'t> {
             };
             let met = self.ways(number, &entry.pattern, |run| !shielded(&plain, run)).into_iter();
             let met = met.filter(|(first, last)| !shielded(&wide, *first) && !shielded(&wide, *last));
-            let measured = met
-                .map(|(first, last)| (first.0, last.1))
-                .filter(|run| entry.pattern.measure.is_none_or(|range| self.is_measured(range, *run, field, reading)));
-            mentions.extend(measured.map(|run| (entry.concept, run)));
+            mentions.extend(met.map(|(first, last)| Occurrence {
+                start: first.0,
+                end: last.1,
+                first_end: first.1,
+                last_start: last.0,
+                concept: entry.concept,
+                measured: entry.pattern.measure.map(|_| number),
+                doubtful: false,
+            }));
         }
         mentions
     }
@@ -167,58 +184,15 @@ impl<'t> Page<'t> {
     /// The first part of a pattern whose next part is `next`: by the nearest way through the parts before it.
     fn first_of(&self, before: &[Vec<Run>], next: Run, gap: usize) -> Option<Run> {
         let Some((previous, earlier)) = before.split_last() else { return Some(next) };
-        let near = |run: &&Run| run.1 <= next.0 && next.0 - run.1 <= gap && self.is_one_sentence(run.1, next.0);
-        previous.iter().rev().filter(near).find_map(|run| self.first_of(earlier, *run, gap))
-    }
-
-    /// Whether no sentence ends between the word before `from` and the word at `to`.
-    fn is_one_sentence(&self, from: usize, to: usize) -> bool {
-        !(from..=to).filter_map(|at| self.tokens.get(at)).any(|token| token.begins_sentence)
-    }
-
-    /// Whether a temperature in range stands near. One that nobody can read leaves a doubt, which the reader tells.
-    fn is_measured(&self, range: MeasureRange, run: Run, field: u16, reading: &Reading) -> bool {
-        let fits = |number: &&Measurement| {
-            number.kind == MeasurementKind::Temperature
-                && number.field == field
-                && range.at_least.is_none_or(|least| number.highest >= least)
-                && range.at_most.is_none_or(|most| number.lowest <= most)
-        };
-        let near = |number: &Measurement| {
-            let from = self.tokens.iter().position(|token| token.end > number.start);
-            let to = self.tokens.iter().rposition(|token| token.start < number.end);
-            let (Some(from), Some(to)) = (from, to) else { return false };
-            let (left, right) = (run.1.min(to + 1), run.0.max(from));
-            right.saturating_sub(left) <= MEASURED_WITHIN && self.is_one_sentence(left, right)
-        };
-        reading.measurements.iter().filter(fits).any(near) || self.is_doubtful(run, field, reading)
-    }
-
-    fn is_doubtful(&self, run: Run, field: u16, reading: &Reading) -> bool {
-        let Limits { unreadable_number, .. } = reading.limits;
-        let (start, end) = (self.tokens[run.0].start, self.tokens[run.1 - 1].end);
-        unreadable_number
-            && reading.contexts.iter().any(|known| (known.field, known.start, known.end) == (field, start, end))
+        let near = |run: &&Run| run.1 <= next.0 && next.0 - run.1 <= gap && self.window.is_one_sentence(run.1, next.0);
+        // Nothing that begins farther back than a gap and a wording can be near.
+        let reach = next.0.saturating_sub(gap + LONGEST);
+        let from = previous.partition_point(|run| run.0 < reach);
+        let to = previous.partition_point(|run| run.0 < next.0);
+        previous[from..to].iter().rev().filter(near).find_map(|run| self.first_of(earlier, *run, gap))
     }
 }
 
 fn covers(shield: Run, run: Run) -> bool {
     shield.0 <= run.0 && run.1 <= shield.1
-}
-
-/// The word that a token stands for: `painnnn` is `pain` when nobody knows `painnnn` or `painn`.
-fn meant(reader: &impl Reader, token: &Token) -> String {
-    let stretched = token.word.as_bytes().windows(3).any(|three| three[0] == three[1] && three[1] == three[2]);
-    if token.known || !stretched {
-        return token.word.clone();
-    }
-    let shorter = [2, 1].map(|most| with_runs_of(most, &token.word));
-    shorter.into_iter().find(|word| reader.knows(word)).unwrap_or_else(|| token.word.clone())
-}
-
-/// A word in which every letter that stands three times running or more stands `most` times.
-fn with_runs_of(most: usize, word: &str) -> String {
-    let letters: Vec<char> = word.chars().collect();
-    let runs = letters.chunk_by(|left, right| left == right);
-    runs.flat_map(|run| run.iter().take(if run.len() > 2 { most } else { run.len() })).collect()
 }
