@@ -123,5 +123,6 @@ files! {
     deadlines: "deadlines.md",
     unreadable_requests: "unreadable-requests.md",
     concepts: "concepts.md",
+    spelling: "spelling.md",
     errors: "errors.md",
 }

@@ -89,12 +89,16 @@ impl Reader<'_> {
         let end = usize::from(reading.end);
         let named = self.leads_to_kin(end.saturating_sub(1))
             || at.checked_sub(1).is_some_and(|my| self.leads_to_nobody(my, end));
-        let Some(measurement) = reading.measurement.and_then(|index| self.measurements.get_mut(usize::from(index)))
-        else {
-            return;
-        };
+        let index = reading.measurement.map_or(usize::MAX, usize::from);
+        let Some(measurement) = self.measurements.get_mut(index) else { return };
         let is_age = measurement.kind == MeasurementKind::Age;
-        measurement.experiencer = if is_age && named { Experiencer::Proxy } else { self.person.now };
+        let experiencer = if is_age && named { Experiencer::Proxy } else { self.person.now };
+        measurement.experiencer = experiencer;
+        // The lower number of a blood pressure stands on the same words.
+        let second = self.measurements.get_mut(index + 1);
+        if let Some(lower) = second.filter(|second| second.kind == MeasurementKind::DiastolicPressure) {
+            lower.experiencer = experiencer;
+        }
         if is_age && named {
             self.person.now = Experiencer::Proxy;
             self.person.why = Some(self.why(Effect::Proxy, usize::from(reading.start), end));

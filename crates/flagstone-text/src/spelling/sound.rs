@@ -70,6 +70,8 @@ fn vowels(rest: &[u8], key: &mut Letters) -> usize {
         [b'o', b'e', ..] => b'e',
         _ if has(b"o") => b'o',
         [b'e' | b'i' | b'y', ..] | [b'a', b'e', ..] => b'e',
+        // "Swallow", "want".
+        b"a" if key.len() > 0 && key.at(key.len() - 1) == b'w' => b'o',
         _ => b'a',
     });
     match after {

@@ -216,7 +216,8 @@ fn sound(word: &str) -> String {
     }
     while let Some(first) = rest.chars().next() {
         let before = word[..word.len() - rest.len()].chars().last();
-        let (sounds, length) = if is_vowel(first) { vowels(rest, heard.is_empty()) } else { consonant(rest, before) };
+        let (sounds, length) =
+            if is_vowel(first) { vowels(rest, heard.last().copied()) } else { consonant(rest, before) };
         for sound in sounds.chars() {
             if heard.last() != Some(&sound) {
                 heard.push(sound);
@@ -228,11 +229,11 @@ fn sound(word: &str) -> String {
 }
 
 /// A run of vowels: what is heard, and how many letters it takes.
-fn vowels(rest: &str, nothing_before: bool) -> (String, usize) {
+fn vowels(rest: &str, before: Option<char>) -> (String, usize) {
     let run: String = rest.chars().take_while(|letter| is_vowel(*letter)).collect();
     let after = &rest[run.len()..];
     let glide = after.starts_with('w') && !after.chars().nth(1).is_some_and(is_vowel);
-    if after.is_empty() && run == "e" && !nothing_before {
+    if after.is_empty() && run == "e" && before.is_some() {
         return (String::new(), 1);
     }
     let vowel = match () {
@@ -240,6 +241,8 @@ fn vowels(rest: &str, nothing_before: bool) -> (String, usize) {
         () if run.starts_with("oe") => "e",
         () if run.contains('o') => "o",
         () if run.starts_with(['e', 'i', 'y']) || run.starts_with("ae") => "e",
+        // "Swallow", "want".
+        () if run == "a" && before == Some('w') => "o",
         () => "a",
     };
     if after.starts_with("gh") {
