@@ -29,11 +29,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/paradigm.rs");
     println!("cargo::rerun-if-changed=src/hash.rs");
     let mut words = BTreeSet::new();
-    let mut files: Vec<PathBuf> = fs::read_dir("guard")?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
+    let mut files: Vec<PathBuf> =
+        fs::read_dir("guard")?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
     files.sort();
     for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "txt")) {
         let text = fs::read_to_string(file)?;
-        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')) {
+        for (number, line) in
+            text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+        {
             add(line, &mut words).map_err(|problem| format!("{}:{}: {problem}", file.display(), number + 1))?;
         }
     }

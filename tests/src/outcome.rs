@@ -10,7 +10,9 @@
 use std::collections::BTreeSet;
 
 use flagstone::Decision;
-use flagstone::text::{Experiencer, Finding, Hypothetical, Limits, Measurement, Mention, Negation, Spelling, Timing, Why};
+use flagstone::text::{
+    Experiencer, Finding, Hypothetical, Limits, Measurement, Mention, Negation, Spelling, Timing, Why,
+};
 
 /// Words that count, with what they are taken for: field, first byte, one past the last, concept, finding.
 /// The concept of a temperature is `None`.

@@ -13,7 +13,8 @@ use std::path::Path;
 
 use flagstone::text::{
     ConceptKind, ConceptOptions, Experiencer, Finding, Hypothetical, Lexicon, LexiconBuilder, Mention, Negation, Order,
-    Pattern, Scratch, Timing, begin, expand_phrase, fold_word, read_field, Spelling};
+    Pattern, Scratch, Spelling, Timing, begin, expand_phrase, fold_word, read_field,
+};
 use flagstone_records::{Json, finding_word};
 use serde_json::{Value, json};
 

@@ -52,8 +52,8 @@ use crate::mention::{ConceptId, Effect, Mention, Why};
 use crate::pattern::ConceptKind;
 use crate::phrase::MAX_WORDS;
 use crate::read::Moment;
-use crate::spelling::Spelling;
 use crate::scratch::{DOUBTFUL, Hit, MENTIONS, Reading, Scratch};
+use crate::spelling::Spelling;
 use crate::token::{Seps, Token};
 
 /// Reads the context of every occurrence in the window, appending mentions.
@@ -279,7 +279,8 @@ impl Reader<'_> {
         }
         let Some((node, end)) = matching::cue_at(self.lexicon, self.tokens, at, usize::MAX) else { return false };
         let mut outputs = self.lexicon.cue_phrases.outputs(node);
-        let asserts = |output| matches!(output, Output::Cue(number) if Cue::from_index(number).is_some_and(Cue::only_asserts));
+        let asserts =
+            |output| matches!(output, Output::Cue(number) if Cue::from_index(number).is_some_and(Cue::only_asserts));
         if end <= limit || !outputs.all(asserts) {
             return false;
         }

@@ -123,6 +123,12 @@ impl Cue {
     }
 }
 
+/// The name of the kind of this number.
+#[cfg(test)]
+pub(crate) fn name(kind: u32) -> &'static str {
+    KINDS.get(kind as usize).map_or("", |(name, _)| name)
+}
+
 /// The lines of `cues.txt`: the number of the kind, and the phrase.
 pub(crate) fn all() -> impl Iterator<Item = (u32, &'static str)> {
     let mut kind = None;

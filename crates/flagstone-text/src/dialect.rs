@@ -76,10 +76,55 @@ const LETTERS: &[(&str, &str)] = &[
 
 /// Stems in which `-ise` is not the ending that America writes `-ize`.
 const WISE: &[&str] = &[
-    "advis", "bruis", "surpris", "promis", "exercis", "otherwis", "precis", "nois", "rais", "prais", "cruis", "ris", "aris",
-    "supervis", "revis", "televis", "improvis", "enterpris", "compromis", "expertis", "franchis", "paradis", "concis",
-    "premis", "despis", "demis", "devis", "compris", "disguis", "likewis", "clockwis", "wis", "pois", "circumcis", "excis",
-    "incis", "decis", "vis", "divis", "collis", "persuas", "provis", "mis", "dis", "his", "this", "is", "poison", "basis",
+    "advis",
+    "bruis",
+    "surpris",
+    "promis",
+    "exercis",
+    "otherwis",
+    "precis",
+    "nois",
+    "rais",
+    "prais",
+    "cruis",
+    "ris",
+    "aris",
+    "supervis",
+    "revis",
+    "televis",
+    "improvis",
+    "enterpris",
+    "compromis",
+    "expertis",
+    "franchis",
+    "paradis",
+    "concis",
+    "premis",
+    "despis",
+    "demis",
+    "devis",
+    "compris",
+    "disguis",
+    "likewis",
+    "clockwis",
+    "wis",
+    "pois",
+    "circumcis",
+    "excis",
+    "incis",
+    "decis",
+    "vis",
+    "divis",
+    "collis",
+    "persuas",
+    "provis",
+    "mis",
+    "dis",
+    "his",
+    "this",
+    "is",
+    "poison",
+    "basis",
 ];
 
 /// Every other way of writing a folded word, as words.
@@ -109,7 +154,9 @@ fn american(word: &str) -> Option<String> {
             spelt = spelt.replace(british, american);
         }
     }
-    for (british, american) in [("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize")] {
+    for (british, american) in
+        [("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize")]
+    {
         let Some(stem) = spelt.strip_suffix(british) else { continue };
         if stem.len() >= 4 && !WISE.iter().any(|wise| wise.strip_suffix("is").is_some_and(|known| known == stem)) {
             spelt = format!("{stem}{american}");
@@ -126,7 +173,10 @@ const WHOLE: usize = 7;
 
 /// The halves of a compound: both ordinary words.
 fn halves(word: &str) -> Option<(&str, &str)> {
-    const JOINTS: &[&str] = &["the", "and", "for", "his", "her", "our", "who", "was", "not", "but", "all", "any", "with", "from", "less", "ness", "able"];
+    const JOINTS: &[&str] = &[
+        "the", "and", "for", "his", "her", "our", "who", "was", "not", "but", "all", "any", "with", "from", "less",
+        "ness", "able",
+    ];
     if word.len() < WHOLE || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return None;
     }

@@ -293,6 +293,80 @@ mod tests {
     use crate::pattern::Pattern;
     use crate::phrase::expand_phrase;
 
+    /// What the sentences of the tests mention, in a lexicon with these cues.
+    fn with_cues(cues: &[(u32, &'static str)], mentions: &[String]) -> Lexicon {
+        let mut builder = LexiconBuilder::with_cues(cues.iter().copied());
+        for mention in mentions {
+            let concept = builder.concept(ConceptOptions::default());
+            let parts = expand_phrase(mention).expect("a phrase");
+            builder.say(&[concept], &Pattern { parts, order: Order::AsWritten, gap: 0, measure: None });
+        }
+        builder.build().expect("a lexicon")
+    }
+
+    /// The places of what is said in a text.
+    fn said(lexicon: &Lexicon, scratch: &mut crate::Scratch, text: &str) -> Vec<(u32, u32)> {
+        crate::begin(scratch, None);
+        crate::read_field(lexicon, scratch, 0, text.as_bytes());
+        let counts = |mention: &&crate::Mention| mention.finding(ConceptOptions::default()) == crate::Finding::Said;
+        scratch.mentions().iter().filter(counts).map(|mention| (mention.start, mention.end)).collect()
+    }
+
+    /// A cue that can lower is there to lower, and nothing else: taking one out makes nobody's symptom disappear.
+    ///
+    /// Left out are cues of which a shorter one is a part: without them the shorter one acts, and may lower elsewhere.
+    #[test]
+    fn taking_out_a_cue_that_lowers_hides_nothing() {
+        let lowers = [
+            "negative-list",
+            "negative-clinical",
+            "negative-firm",
+            "hypothetical",
+            "past",
+            "relatives",
+            "relative-had",
+        ];
+        let file = include_str!("../tests/sentences/denial.txt")
+            .lines()
+            .chain(include_str!("../tests/sentences/frames.txt").lines());
+        let marked: Vec<&str> = file.filter_map(|line| Some(line.split_once('|')?.1.trim())).collect();
+        let texts: Vec<String> = marked.iter().map(|text| text.replace(['[', ']', '{', '}'], "")).collect();
+        let mention = |text: &&str| {
+            text.split(['[', '{']).nth(1).and_then(|rest| rest.split([']', '}']).next()).map(str::to_lowercase)
+        };
+        let mut mentions: Vec<String> = marked.iter().filter_map(mention).collect();
+        mentions.sort();
+        mentions.dedup();
+        let cues: Vec<(u32, &'static str)> = crate::cue::all().collect();
+        let forms = |phrase: &str| crate::phrase::expand_cue(phrase).expect("a cue");
+        let others: std::collections::BTreeSet<Vec<String>> =
+            cues.iter().flat_map(|(_, phrase)| forms(phrase)).collect();
+        let holds_another = |phrase: &str| {
+            forms(phrase).iter().any(|words| {
+                (0..words.len()).any(|from| {
+                    (from + 1..=words.len()).any(|to| to - from < words.len() && others.contains(&words[from..to]))
+                })
+            })
+        };
+        let whole = with_cues(&cues, &mentions);
+        let mut scratch = crate::Scratch::new(&whole);
+        let before: Vec<_> = texts.iter().map(|text| said(&whole, &mut scratch, text)).collect();
+        let mut tried = 0;
+        for (at, (kind, phrase)) in cues.iter().enumerate() {
+            if !lowers.contains(&crate::cue::name(*kind)) || holds_another(phrase) {
+                continue;
+            }
+            tried += 1;
+            let rest: Vec<_> = cues.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, cue)| *cue).collect();
+            let without = with_cues(&rest, &mentions);
+            for (text, before) in texts.iter().zip(&before) {
+                let after = said(&without, &mut scratch, text);
+                assert!(before.iter().all(|place| after.contains(place)), "without `{phrase}`: {text}");
+            }
+        }
+        assert!(tried > 40, "{tried}");
+    }
+
     /// Whoever changes what is stored, or how it is hashed, raises [`VERSION`] and pins the new form; or an old plan would load and find nothing.
     #[test]
     fn the_stored_form_belongs_to_its_version() {

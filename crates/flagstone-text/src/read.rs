@@ -357,7 +357,9 @@ impl Mention {
             || self.hypothetical == Hypothetical::Strong && !options.hypothetical_counts;
         if denied {
             Finding::Denied
-        } else if self.spelling == Spelling::Guessed || self.hypothetical != Hypothetical::No && !options.hypothetical_counts {
+        } else if self.spelling == Spelling::Guessed
+            || self.hypothetical != Hypothetical::No && !options.hypothetical_counts
+        {
             Finding::Unsure
         } else {
             Finding::Said

@@ -287,14 +287,16 @@ impl<'t> Tokeniser<'t> {
     #[inline]
     fn is_lone_t(&self, at: usize) -> bool {
         matches!(self.byte(at), Some(b't' | b'T'))
-            && self.byte(at + 1).is_none_or(|next| !next.is_ascii_alphanumeric() && !matches!(next, b'\'' | b'-' | 0x80..))
+            && self
+                .byte(at + 1)
+                .is_none_or(|next| !next.is_ascii_alphanumeric() && !matches!(next, b'\'' | b'-' | 0x80..))
     }
 
     /// `don t`: an apostrophe that some program has made a space.
     fn is_lost_apostrophe(&self, word: &Word) -> bool {
         const STEMS: [&str; 18] = [
-            "don", "doesn", "didn", "isn", "aren", "wasn", "weren", "haven", "hasn", "hadn", "couldn", "wouldn", "shouldn",
-            "can", "won", "mustn", "needn", "ain",
+            "don", "doesn", "didn", "isn", "aren", "wasn", "weren", "haven", "hasn", "hadn", "couldn", "wouldn",
+            "shouldn", "can", "won", "mustn", "needn", "ain",
         ];
         let letters = word.bytes.get(..word.length).unwrap_or_default();
         self.is_lone_t(self.position + 1) && STEMS.iter().any(|stem| stem.as_bytes() == letters)

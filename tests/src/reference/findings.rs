@@ -22,7 +22,11 @@ pub(super) fn finding(concept: &Concept, mention: &Mention) -> Finding {
     if mention.negation == Negation::Negated || not_now || not_this_patient || imagined == Hypothetical::Strong {
         return Finding::Denied;
     }
-    if mention.spelling == Spelling::Guessed || imagined == Hypothetical::Weak { Finding::Unsure } else { Finding::Said }
+    if mention.spelling == Spelling::Guessed || imagined == Hypothetical::Weak {
+        Finding::Unsure
+    } else {
+        Finding::Said
+    }
 }
 
 impl World<'_> {
@@ -52,7 +56,8 @@ impl World<'_> {
             Whom::Patient => mention.experiencer != Experiencer::Relative,
         };
         let denied = mention.negation == Negation::Negated;
-        let hedged = mention.negation != Negation::Affirmed || mention.uncertain || mention.spelling != Spelling::AsKnown;
+        let hedged =
+            mention.negation != Negation::Affirmed || mention.uncertain || mention.spelling != Spelling::AsKnown;
         let past = theirs && mention.past && !denied;
         match test.reading {
             Reading::Mentioned => theirs,

@@ -29,9 +29,17 @@ pub(crate) fn report(package: &Path, messages: &Path, group: Option<&str>, secon
         Contender::new("words only", || pass(&plan, &mut words, &texts)),
     ];
     let times = interleave(&mut contenders, Duration::from_secs(seconds * 2), |_| {})?;
-    println!("{} messages, {} bytes each, {repaired} of them with a word repaired", texts.len(), bytes / texts.len().max(1));
+    println!(
+        "{} messages, {} bytes each, {repaired} of them with a word repaired",
+        texts.len(),
+        bytes / texts.len().max(1)
+    );
     for (name, time) in ["everything", "words only"].iter().zip(&times) {
-        println!("  {name:<12} {:>8.0} ns a message, median of {} rounds", time.median / texts.len() as f64, time.rounds);
+        println!(
+            "  {name:<12} {:>8.0} ns a message, median of {} rounds",
+            time.median / texts.len() as f64,
+            time.rounds
+        );
     }
     println!("  ratio        {:.2}", times[0].median / times[1].median);
     Ok(())

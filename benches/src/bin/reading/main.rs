@@ -9,7 +9,10 @@
 //!
 //! No labelled text lies in this repository: every file is an argument.
 
-#![allow(clippy::indexing_slicing, reason = "rows of labelled files are looked into by name; nothing of the product runs this")]
+#![allow(
+    clippy::indexing_slicing,
+    reason = "rows of labelled files are looked into by name; nothing of the product runs this"
+)]
 
 mod context;
 mod cost;
@@ -88,7 +91,9 @@ fn main() -> ExitCode {
         What::Spelling { package, misspelt, real_words, messages, words } => {
             spelling::report(&spelling::Work { package, misspelt, real_words, messages, words })
         }
-        What::Cost { package, messages, group, seconds } => cost::report(&package, &messages, group.as_deref(), seconds),
+        What::Cost { package, messages, group, seconds } => {
+            cost::report(&package, &messages, group.as_deref(), seconds)
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -189,7 +189,8 @@ impl Reader<'_> {
         }
         if let Some(index) = self.mention_before(at, 4) {
             let begun = self.begins_before(index);
-            let clause = begun || self.stands_between(index, at, Class::BEGINS)
+            let clause = begun
+                || self.stands_between(index, at, Class::BEGINS)
                 || (self.stands_between(index, at, Class::VERB) && !self.stands_between(index, at, Class::DATED));
             if !clause {
                 self.change(index, Effect::Past, at, end, |mention| mention.past = true);

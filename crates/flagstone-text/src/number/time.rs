@@ -167,7 +167,9 @@ impl Numbers<'_> {
             if self.is(at + 1, &["ages", "ever", "forever"]) {
                 return found(at + 2, 30 * DAY, LONGEST, Relation::Lasting);
             }
-            let unit = self.unit(at + 1).filter(|_| self.written(at + 1).ends_with(b"s") || self.written(at + 1).ends_with(b"S"))?;
+            let unit = self
+                .unit(at + 1)
+                .filter(|_| self.written(at + 1).ends_with(b"s") || self.written(at + 1).ends_with(b"S"))?;
             let (lowest, highest) = plural(unit)?;
             return found(at + 2, lowest, highest, Relation::Lasting);
         }

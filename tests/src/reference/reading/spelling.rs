@@ -311,7 +311,9 @@ fn guard() -> HashSet<String> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/flagstone-text/guard");
     let files = std::fs::read_dir(folder).expect("the guard list is in the text crate");
     let mut words = HashSet::new();
-    for file in files.map(|file| file.expect("a file").path()).filter(|file| file.extension().is_some_and(|end| end == "txt")) {
+    for file in
+        files.map(|file| file.expect("a file").path()).filter(|file| file.extension().is_some_and(|end| end == "txt"))
+    {
         let text = std::fs::read_to_string(file).expect("a list is text");
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let Some((kind, list)) = line.split_once(':') else { continue };

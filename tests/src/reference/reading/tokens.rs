@@ -192,7 +192,9 @@ impl Scanner {
             Sign::Tick(word) => Some(Raw { tick: true, ..self.alone(word) }),
             Sign::Picture(picture) => Some(Raw { picture: true, ..self.alone(&picture.to_string()) }),
             Sign::Mark(mark) => self.mark(mark),
-            Sign::Hyphen => self.mark(if self.joins_before() && self.joins_after() { Mark::Hyphen } else { Mark::Dash }),
+            Sign::Hyphen => {
+                self.mark(if self.joins_before() && self.joins_after() { Mark::Hyphen } else { Mark::Dash })
+            }
             Sign::Blank => self.blank(),
             Sign::Apostrophe | Sign::Dropped => {
                 self.at += 1;
@@ -283,8 +285,8 @@ impl Scanner {
     /// `don t`: a program has made a space of the apostrophe.
     fn is_lost_apostrophe(&self, folded: &str) -> bool {
         const STEMS: [&str; 18] = [
-            "don", "doesn", "didn", "isn", "aren", "wasn", "weren", "haven", "hasn", "hadn", "couldn", "wouldn", "shouldn",
-            "can", "won", "mustn", "needn", "ain",
+            "don", "doesn", "didn", "isn", "aren", "wasn", "weren", "haven", "hasn", "hadn", "couldn", "wouldn",
+            "shouldn", "can", "won", "mustn", "needn", "ain",
         ];
         let lone = matches!(self.c(self.at + 1), Some('t' | 'T'))
             && self.letters.get(self.at + 2).is_none_or(|letter| {

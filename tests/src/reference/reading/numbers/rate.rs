@@ -32,7 +32,8 @@ impl Numbers<'_> {
     /// "A day", "per hour", with nothing but a noun before it since the value.
     fn is_per(&self, per: usize, end: usize) -> bool {
         let noun = |at: usize| {
-            !self.is_kind(at, &["preposition", "verb", "and", "or"]) && !matches!(self.meaning(at), Some(Meaning::Unit(_)))
+            !self.is_kind(at, &["preposition", "verb", "and", "or"])
+                && !matches!(self.meaning(at), Some(Meaning::Unit(_)))
         };
         (end..=per + 1).all(|at| !self.breaks(at))
             && (end..per).all(noun)
