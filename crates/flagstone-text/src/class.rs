@@ -98,6 +98,8 @@ classes! {
     REPAIRED = 30, "repaired";
     /// no, none, nope
     ANSWER_NO = 31, "answer-no";
+    /// none: an answer to all that is listed
+    ANSWER_ALL = 50, "answer-all";
     /// yes
     ANSWER_YES = 32, "answer-yes";
     /// with, from, told: the person after it is not the subject

@@ -161,6 +161,8 @@ struct Group {
     why: Option<Why>,
     litotes: bool,
     definite: bool,
+    /// "This" or "that" stands before it.
+    this: bool,
 }
 
 /// Where the sentence and its pieces began. Positions of mentions count from the first of the request.
@@ -380,14 +382,17 @@ impl Reader<'_> {
         let pointed = Class::POSSESSIVE.with(Class::DEMONSTRATIVE);
         let before = |back: usize| at.checked_sub(back).map_or(Class::NONE, |before| self.class(before));
         let joined = !self.seps(at).any(Seps::BREAK);
-        let near = joined && before(1).any(pointed);
+        // What the end of a cue points at ("is **this** shingles") is not pointed at by the writer.
+        let own = joined && at > self.skipped;
+        let near = own && before(1).any(pointed);
         let definite = near
-            || joined && before(1).any(Class::THE)
+            || own && before(1).any(Class::THE)
             || joined
                 && at >= self.skipped + 2
                 && before(2).any(pointed.with(Class::THE))
                 && !self.seps(at.saturating_sub(1)).any(Seps::BREAK);
-        let strength = self.denial.strength(near);
+        // CLINICAL: "haven't had the chest pain looked at": what has a "the" is there.
+        let strength = self.denial.strength(near || own && before(1).any(Class::THE));
         let effect = match strength {
             Strength::None => None,
             Strength::Firm => Some(Effect::Negated),
@@ -395,20 +400,23 @@ impl Reader<'_> {
         };
         let (start, end) = self.denial.opener();
         let why = effect.map(|effect| self.why(effect, start, end));
-        Group { strength, why, litotes: self.denial.is_litotes(), definite }
+        let this = own && before(1).any(Class::DEMONSTRATIVE);
+        Group { strength, why, litotes: self.denial.is_litotes(), definite, this }
     }
 
     fn new_mention(&mut self, hit: &Hit, at: usize) -> Mention {
         let mut mention = mention_of(self.tokens, hit, self.field);
-        let Group { strength, why, litotes, definite } = self.group;
+        let Group { strength, why, litotes, definite, this } = self.group;
         mention.negation = strength.negation();
         if let Some(why) = why {
             mention.explain(why);
         }
         mention.uncertain |= litotes || hit.measured_by == DOUBTFUL;
         let kind = self.kind(&mention);
-        let question = self.frames.asks.is_open() && kind == ConceptKind::Condition && self.is_question(at);
-        self.frames.apply(&mut mention, kind, definite, question);
+        let asks = self.frames.asks.is_open() && kind == ConceptKind::Condition;
+        let question = asks && (self.frames.asks.opens_clause || self.is_question(at));
+        let place = frame::Place { kind, definite, this, question };
+        self.frames.apply(&mut mention, &place);
         self.person.apply(&mut mention, kind);
         mention
     }
@@ -452,6 +460,7 @@ impl Reader<'_> {
             Cue::NotResolved => self.not_resolved(at, end),
             Cue::Returns => self.returns(at, end),
             Cue::PastBefore => self.past_before(at, end),
+            Cue::HypotheticalBefore => self.hypothetical_before(at, end),
             Cue::Recent => self.recent(at, end),
             Cue::UncertainBefore => self.uncertain_before(at, end),
             Cue::RelativesBefore => self.relatives_before(at, end),
@@ -466,7 +475,12 @@ impl Reader<'_> {
             | Cue::Worry
             | Cue::Asks
             | Cue::Uncertain
-            | Cue::Relatives => self.frames.open(cue, Frame::new(at, end, self.why(Effect::Uncertain, at, end))),
+            | Cue::Relatives => {
+                let mut frame = Frame::new(end, self.why(Effect::Uncertain, at, end));
+                frame.has_subject = end.checked_sub(1).is_some_and(|last| self.class(last).any(Class::PRONOUN));
+                frame.opens_clause = at == self.sentence.start || self.seps(at).any(Seps::BREAK);
+                self.frames.open(cue, frame);
+            }
         }
         true
     }
@@ -476,6 +490,7 @@ impl Reader<'_> {
         self.denial.close();
         self.wide.close();
         self.frames.terminate();
+        self.not_a_relative();
         self.litotes = false;
         self.sentence.piece = self.mentions.len();
     }
@@ -492,6 +507,9 @@ impl Reader<'_> {
             self.confirm(confirmed, at);
         }
         self.frames.word(class, at);
+        if class.any(Class::NUMBER) {
+            self.year_after(at);
+        }
         if class.any(Class::DATES) {
             self.dated(at);
         }

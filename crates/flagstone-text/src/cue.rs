@@ -51,6 +51,8 @@ pub(crate) enum Cue {
     Past,
     /// Looks like history and is not.
     PseudoPast,
+    /// The condition directly before it is only the name of something else.
+    HypotheticalBefore,
     /// It is happening now.
     Recent,
     /// What follows is only imagined.
@@ -77,7 +79,7 @@ pub(crate) enum Cue {
     Onset,
 }
 
-const KINDS: [(&str, Cue); 31] = [
+const KINDS: [(&str, Cue); 32] = [
     ("negative-list", Cue::NegativeList),
     ("negative-firm", Cue::NegativeFirm),
     ("negative-clinical", Cue::NegativeClinical),
@@ -97,6 +99,7 @@ const KINDS: [(&str, Cue); 31] = [
     ("past-before", Cue::PastBefore),
     ("past", Cue::Past),
     ("pseudo-past", Cue::PseudoPast),
+    ("hypothetical-before", Cue::HypotheticalBefore),
     ("recent", Cue::Recent),
     ("hypothetical", Cue::Hypothetical),
     ("conditional", Cue::Conditional),

@@ -52,6 +52,7 @@ fn agrees(row: &Value, read: &[Measurement]) -> bool {
         "spo2" => (MeasurementKind::OxygenSaturation, value * 1000.0),
         "hr" => (MeasurementKind::HeartRate, value * 1000.0),
         "glucose" => (MeasurementKind::Glucose, value * 1000.0),
+        "count" => (MeasurementKind::Count, value * 1000.0),
         "score" => (MeasurementKind::Score, value * 1000.0),
         "weekday" => (MeasurementKind::Duration, 1440.0),
         _ => return read.is_empty(),

@@ -16,7 +16,8 @@
 use super::Reader;
 use crate::class::Class;
 use crate::int::to_u16;
-use crate::mention::{Effect, Experiencer, Negation};
+use crate::mention::{Effect, Experiencer, Hypothetical, Negation};
+use crate::pattern::ConceptKind;
 use crate::token::Seps;
 
 /// How many mentions an event looks back over.
@@ -66,16 +67,30 @@ impl Reader<'_> {
             return false;
         }
         let inline = Seps::COLON.with(Seps::DASH).with(Seps::PAREN);
+        let mut asked = false;
         let (from, to) = if self.seps(at).any(inline) || tick && at != self.sentence.start {
             let start = if self.seps(at).any(Seps::CLOSING) { self.mentions.len() } else { self.answered_from(at) };
-            (start, self.mentions.len())
+            if start == self.mentions.len() && at == self.sentence.start + 1 && self.class(at - 1).any(Class::ARTICLE) {
+                // "Any fits? A: no".
+                asked = true;
+                self.sentence.asked.take().unwrap_or_default()
+            } else {
+                (start, self.mentions.len())
+            }
         } else if at == self.sentence.start {
+            asked = true;
             self.sentence.asked.take().unwrap_or_default()
+        } else if self.is_noted(at) {
+            (self.sentence.first, self.mentions.len())
         } else {
             return false;
         };
         if !yes {
             for index in from.max(self.first)..to {
+                // CLINICAL: "Does rest help the chest pain? No": what is asked about with "the" or "this" is there.
+                if asked && self.is_presupposed(index) {
+                    continue;
+                }
                 self.change(index, Effect::AnsweredNo, at, at + 1, |mention| mention.negation = Negation::Negated);
             }
         }
@@ -84,13 +99,35 @@ impl Reader<'_> {
         true
     }
 
+    /// "Rash no": a line that is a finding and an answer.
+    fn is_noted(&self, at: usize) -> bool {
+        let place = |index: usize| index.checked_sub(self.first).and_then(|local| self.places.get(local));
+        let only = self.sentence.first + 1 == self.mentions.len();
+        let place = place(self.sentence.first).filter(|_| only);
+        place.is_some_and(|place| usize::from(place.0) == self.sentence.start && usize::from(place.1) == at)
+    }
+
+    /// Whether "the", "this" or "my" stands before a mention, or before another on the same words.
+    fn is_presupposed(&self, index: usize) -> bool {
+        let pointed = Class::THE.with(Class::POSSESSIVE).with(Class::DEMONSTRATIVE);
+        let local = index.saturating_sub(self.first);
+        let Some(own) = self.places.get(local) else { return false };
+        let near = self.places.get(local.saturating_sub(RECENT)..).unwrap_or_default().iter().take(2 * RECENT);
+        let mut overlapping = near.filter(|place| place.0 < own.1 && own.0 < place.1);
+        overlapping
+            .any(|place| usize::from(place.0).checked_sub(1).is_some_and(|before| self.class(before).any(pointed)))
+    }
+
     /// The first mention that an answer after a colon, dash or bracket is about.
     fn answered_from(&self, at: usize) -> usize {
         // `piece` begins at this very separator; what stands before it, back to the last comma, is the question.
         let from = self.sentence.first.max(self.sentence.unanswered);
+        // "Sickness, diarrhoea, fever - none": of several, none.
+        let all = self.class(at).any(Class::ANSWER_ALL) && !self.sentence.has_self;
+        let ends = if all { Seps::COLON } else { Seps::COMMA.with(Seps::COLON).with(Seps::DASH) };
         let mut start = at;
         while start > self.sentence.start && start + 12 > at {
-            if start < at && self.seps(start).any(Seps::COMMA.with(Seps::COLON).with(Seps::DASH)) {
+            if start < at && self.seps(start).any(ends) {
                 break;
             }
             start -= 1;
@@ -138,7 +175,7 @@ impl Reader<'_> {
 
     pub(super) fn any_more(&mut self, at: usize, end: usize) {
         let Some(index) = self.mention_before(at, 3) else { return };
-        if self.mentions.get(index).is_some_and(|mention| mention.negation == Negation::Negated) {
+        if self.mentions.get(index).is_some_and(|mention| mention.negation != Negation::Affirmed) {
             self.change(index, Effect::Resolved, at, end, |mention| {
                 mention.negation = Negation::Affirmed;
                 mention.resolved = true;
@@ -172,10 +209,12 @@ impl Reader<'_> {
         self.wide.close();
         let Some(index) = self.mention_before(at, 8) else { return };
         let Some(mention) = self.mentions.get(index) else { return };
-        if mention.past || mention.resolved || mention.negation != Negation::Affirmed {
+        let is_plain = !mention.past && !mention.resolved && mention.hypothetical == Hypothetical::No;
+        if !is_plain || mention.negation != Negation::Affirmed {
             self.change(index, Effect::Recent, at, end, |mention| {
                 mention.past = false;
                 mention.resolved = false;
+                mention.hypothetical = Hypothetical::No;
                 mention.negation = Negation::Affirmed;
             });
         }
@@ -196,7 +235,7 @@ impl Reader<'_> {
                 self.change(index, Effect::Past, at, end, |mention| mention.past = true);
             }
         } else if self.sentence.first == self.mentions.len() && at.saturating_sub(self.sentence.start) <= 3 {
-            let mut frame = super::Frame::new(at, end, self.why(Effect::Past, at, end));
+            let mut frame = super::Frame::new(end, self.why(Effect::Past, at, end));
             frame.lenient = true;
             self.frames.open_past(frame);
         }
@@ -211,14 +250,17 @@ impl Reader<'_> {
 
     /// "In 2010".
     pub(super) fn dated(&mut self, at: usize) {
-        let Some(year) = self.token(at + 1).filter(|next| next.class.any(Class::NUMBER) && !next.seps.any(Seps::BREAK))
-        else {
-            return;
-        };
-        let this_year = self.received.map_or(i32::MAX, |moment| i32::from(moment.year) * 1000);
-        if (1_900_000..=2_100_000).contains(&year.value) && year.value < this_year {
+        if !self.seps(at + 1).any(Seps::BREAK) && self.is_past_year(at + 1) {
             self.past_before(at, at + 2);
         }
+    }
+
+    /// Whether a token is a year before this one.
+    fn is_past_year(&self, at: usize) -> bool {
+        let this_year = self.received.map_or(i32::MAX, |moment| i32::from(moment.year) * 1000);
+        self.token(at).is_some_and(|token| {
+            token.class.any(Class::NUMBER) && (1_900_000..=2_100_000).contains(&token.value) && token.value < this_year
+        })
     }
 
     /// "This morning": it is neither past nor a relative's.
@@ -234,6 +276,25 @@ impl Reader<'_> {
                     mention.experiencer = Experiencer::Proxy;
                 }
             });
+        }
+    }
+
+    /// "Shingles **jab**": the condition directly before is the name of something else.
+    pub(super) fn hypothetical_before(&mut self, at: usize, end: usize) {
+        if self.seps(at).any(Seps::BREAK) {
+            return;
+        }
+        let Some(index) = self.mention_before(at, 0) else { return };
+        if self.mentions.get(index).is_some_and(|mention| self.kind(mention) == ConceptKind::Condition) {
+            self.change(index, Effect::Hypothetical, at, end, |mention| mention.hypothetical = Hypothetical::Strong);
+        }
+    }
+
+    /// "Gallstones **2008**": a year directly after a mention.
+    pub(super) fn year_after(&mut self, at: usize) {
+        let ends = self.seps(at + 1).any(Seps::BREAK) && !self.seps(at).any(Seps::BREAK);
+        if ends && self.is_past_year(at) && self.mention_before(at, 0).is_some() {
+            self.past_before(at, at + 1);
         }
     }
 

@@ -29,7 +29,9 @@ pub(super) struct Frame {
     end: usize,
     gap: u8,
     /// A pronoun has already been taken as its subject.
-    has_subject: bool,
+    pub(super) has_subject: bool,
+    /// A clause begins with it: "is this shingles" asks, with or without a question mark.
+    pub(super) opens_clause: bool,
     /// Only a condition still belongs to it: a list has gone on.
     conditions_only: bool,
     /// A clause of its own ("in 2010 I had"): verbs and pronouns do not close it.
@@ -37,7 +39,7 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    pub(super) fn new(_start: usize, end: usize, why: Why) -> Self {
+    pub(super) fn new(end: usize, why: Why) -> Self {
         Frame { why: Some(why), end, ..Frame::default() }
     }
 
@@ -67,6 +69,17 @@ impl Frame {
             self.close();
         }
     }
+}
+
+/// What a mention is, where frames are applied to it.
+pub(super) struct Place {
+    pub(super) kind: ConceptKind,
+    /// "The", "my" or "this" stands before it.
+    pub(super) definite: bool,
+    /// "This" or "that" stands before it.
+    pub(super) this: bool,
+    /// It is asked about.
+    pub(super) question: bool,
 }
 
 /// All of them.
@@ -109,7 +122,8 @@ impl Frames {
             Cue::Relatives => &mut self.relatives,
             _ => &mut self.uncertain,
         };
-        *place = frame;
+        let opens_clause = frame.opens_clause || place.is_open() && place.opens_clause;
+        *place = Frame { opens_clause, ..frame };
         self.live = true;
     }
 
@@ -182,7 +196,8 @@ impl Frames {
     }
 
     /// Writes what the open frames say into a mention that begins here.
-    pub(super) fn apply(&mut self, mention: &mut Mention, kind: ConceptKind, definite: bool, question: bool) {
+    pub(super) fn apply(&mut self, mention: &mut Mention, place: &Place) {
+        let Place { kind, definite, this, question } = *place;
         if !self.live {
             return;
         }
@@ -195,7 +210,8 @@ impl Frames {
             }
         }
         guess(mention, self.uncertain.explains(Effect::Uncertain));
-        if self.past.holds_for(kind) {
+        // "Last time I had this tummy pain": it is there now.
+        if self.past.holds_for(kind) && !this {
             mention.past = true;
             note(mention, self.past.explains(Effect::Past));
         }

@@ -35,7 +35,8 @@ impl Reader<'_> {
             .with(Class::THIRD)
             .with(Class::ADULT)
             .with(Class::DEPENDANT)
-            .with(Class::DATES);
+            .with(Class::DATES)
+            .with(Class::NUMBER);
         let quiet = |token: &Token| !token.class.any(WAKING) && !token.seps.any(Seps::BREAK.with(Seps::LIST));
         self.tokens.get(at).is_some_and(quiet)
             && !self.denial.is_open()

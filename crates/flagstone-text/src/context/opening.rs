@@ -10,6 +10,7 @@
 //! | negated helper, adverbs, verb of having | denies a list |
 //! | negated helper, any other verb | a blocker: opens nothing, closes what is open |
 //! | not, isn't | denies only what stands directly after |
+//! | negated helper, a finding | denies it ("hasn't vomited") |
 //! | never had | denies a list, can be taken back ("like this") |
 //! | can't, won't | a blocker |
 //!
@@ -106,6 +107,10 @@ impl Reader<'_> {
         if helper.any(Class::NOT_MODAL) {
             return self.block(at, verb);
         }
+        if self.begins_mention(verb) && !self.seps(verb).any(Seps::BREAK) {
+            // "Hasn't vomited", "didn't faint": the verb is the finding.
+            return self.narrow(at, verb);
+        }
         let class = self.class_joined(verb);
         if class.any(Class::HAVE) {
             return self.after_having(at, verb, helper);
@@ -132,9 +137,10 @@ impl Reader<'_> {
         if self.class_joined(end).any(Class::BEEN) && !self.begins_mention(end) {
             return self.narrow(at, end + 1);
         }
-        if self.is_softened(end) {
-            self.open(DenialKind::Soft, at, end + 1);
-            return end + 1;
+        let article = usize::from(self.class_joined(end).any(Class::ARTICLE) && !self.begins_mention(end));
+        if self.is_softened(end + article) {
+            self.open(DenialKind::Soft, at, end + article + 1);
+            return end + article + 1;
         }
         let wide = !narrow || self.class_joined(end).any(Class::FREE);
         self.open(if wide { DenialKind::List } else { DenialKind::Narrow }, at, end);

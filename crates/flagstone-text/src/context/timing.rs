@@ -30,7 +30,8 @@ pub(super) fn attach(lexicon: &Lexicon, scratch: &mut Scratch, first: usize) {
     let terminates = |from: usize, to: usize| {
         let cues = (from..to).filter_map(|at| matching::cue_at(lexicon, tokens, at, to));
         let mut outputs = cues.flat_map(|(node, _)| lexicon.cue_phrases.outputs(node));
-        outputs.any(|output| matches!(output, Output::Cue(number) if Cue::from_index(number) == Some(Cue::Terminator)))
+        let ends = [Cue::Terminator, Cue::Pseudo, Cue::NegativeList];
+        outputs.any(|output| matches!(output, Output::Cue(number) if Cue::from_index(number).is_some_and(|cue| ends.contains(&cue))))
     };
     for reading in readings.iter() {
         let measurement = reading.measurement.and_then(|index| measurements.get(usize::from(index)));
@@ -49,8 +50,21 @@ pub(super) fn attach(lexicon: &Lexicon, scratch: &mut Scratch, first: usize) {
             begins >= end && begins - end <= REACH && joined(tokens, end, begins) && opens_clause(tokens, start)
         });
         if let Some(index) = before.or(next) {
-            give(mentions, places, index, timing);
+            let ended = places.get(index).map_or(start, |place| usize::from(place.1));
+            give(mentions, places, index, if began(tokens, ended, start) { lasting(timing) } else { timing });
         }
+    }
+}
+
+/// Whether it began between these places: "started 10 days ago".
+fn began(tokens: &[Token], from: usize, to: usize) -> bool {
+    tokens.get(from..to).unwrap_or_default().iter().any(|token| token.class.any(Class::BEGINS))
+}
+
+/// CLINICAL: what started some time ago goes on, as far as the text says.
+fn lasting(timing: Timing) -> Timing {
+    match timing {
+        Timing::Ago { lowest, highest } | Timing::Lasting { lowest, highest } => Timing::Lasting { lowest, highest },
     }
 }
 
@@ -90,7 +104,7 @@ fn joined(tokens: &[Token], from: usize, to: usize) -> bool {
 
 /// Whether a time begins its clause, but for words such as "for the last".
 fn opens_clause(tokens: &[Token], start: usize) -> bool {
-    let passes = Class::PREPOSITION.with(Class::ARTICLE).with(Class::ADVERB).with(Class::THE);
+    let passes = Class::PREPOSITION.with(Class::ARTICLE).with(Class::ADVERB).with(Class::THE).with(Class::TIMES);
     (start.saturating_sub(3)..=start).rev().any(|at| {
         let leads = tokens
             .get(at..start)

@@ -111,7 +111,7 @@ impl Numbers<'_> {
         let (_, end) = self.degrees(value.end);
         let counts_something = matches!(self.meaning(end), Some(Meaning::Unit(_))) && !self.breaks(end);
         let odd = value.lowest >= 20_000 || value.lowest % 1000 != 0;
-        close && odd && !counts_something
+        (close || value.lowest >= 1_000_000) && odd && !counts_something
     }
 }
 

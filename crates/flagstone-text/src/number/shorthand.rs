@@ -12,6 +12,11 @@ use crate::token::Seps;
 
 impl Numbers<'_> {
     pub(super) fn shorthand(&self, at: usize) -> Option<Found> {
+        if self.is(at + 1, &["out"]) && self.is(at + 2, &["of"]) && self.is(at + 3, &["10", "ten"]) {
+            let score = self.value(at).filter(|value| value.end == at + 1 && value.lowest <= 10_000)?;
+            let (kind, relation) = (MeasurementKind::Score, Relation::Bare);
+            return Some(Found { kind, start: at, end: at + 4, lowest: score.lowest, highest: score.lowest, relation });
+        }
         if !self.is_digits(at) {
             return None;
         }
@@ -20,9 +25,6 @@ impl Numbers<'_> {
             let relation = self.relation(at, end);
             Some(Found { kind, start: at, end, lowest, highest, relation })
         };
-        if self.is(at + 1, &["out"]) && self.is(at + 2, &["of"]) && self.is(at + 3, &["10", "ten"]) && first <= 10_000 {
-            return found(MeasurementKind::Score, at + 4, first, first);
-        }
         if self.is(at + 1, &["over"]) && self.is_digits(at + 2) {
             let second = i64::from(self.token(at + 2)?.value);
             return is_pressure(first, second).then(|| found(MeasurementKind::BloodPressure, at + 3, first, first))?;
@@ -37,6 +39,14 @@ impl Numbers<'_> {
         if is_pressure(first, i64::from(second.value)) {
             return found(MeasurementKind::BloodPressure, end, first, first);
         }
+        let dated = at.checked_sub(1).is_some_and(|before| {
+            let cues =
+                ["on", "since", "appointment", "until", "till", "dated", "from", "by", "date", "birth", "dob", "born"];
+            self.is(before, &cues)
+        });
+        if dated {
+            return None;
+        }
         let unit = match of {
             7 => DAY,
             52 => WEEK,
@@ -47,10 +57,7 @@ impl Numbers<'_> {
             }
             _ => return None,
         };
-        let dated = at.checked_sub(1).is_some_and(|before| {
-            self.is(before, &["on", "since", "appointment", "until", "till", "dated", "from", "by", "date"])
-        });
-        if dated || first == 24_000 && of == 7 {
+        if first == 24_000 && of == 7 {
             return None;
         }
         found(MeasurementKind::Duration, end, first * unit / 1000, first * unit / 1000).map(|mut found| {

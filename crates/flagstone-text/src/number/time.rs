@@ -68,7 +68,10 @@ impl Numbers<'_> {
         let per = self.is(end, &["a", "per", "each"]) && self.unit(end + 1).is_some() && !self.breaks(end);
         let counted = self.is(at, &["a", "an"])
             && before.is_some_and(|before| {
-                let length = Class::PREPOSITION
+                let length = Class::PRONOUN
+                    .with(Class::SELF)
+                    .with(Class::DEMONSTRATIVE)
+                    .with(Class::PREPOSITION)
                     .with(Class::VERB)
                     .with(Class::BE)
                     .with(Class::ADVERB)
@@ -93,7 +96,8 @@ impl Numbers<'_> {
                         ],
                     )
             });
-        per || counted
+        let ago = self.is(end, &["ago", "back", "earlier", "now"]) && !self.breaks(end);
+        per || counted && !ago
     }
 
     /// How a length of time stands to now.
@@ -175,6 +179,15 @@ impl Numbers<'_> {
         }
         if self.is(at, &["yesterday"]) {
             return found(at + 1, 0, 2 * DAY, Relation::Ago);
+        }
+        let the = at.checked_sub(1).is_some_and(|before| self.is(before, &["the"]));
+        if the
+            && self.is(at, &["last"])
+            && let Some(unit) = self.unit(at + 1).filter(|_| !self.is(at + 1, &["night"]))
+        {
+            // "For the last hour".
+            let length = UNITS.get(usize::from(unit)).copied().unwrap_or(0);
+            return found(at + 2, length, length, Relation::Lasting);
         }
         if self.is(at, &["last"]) && self.is(at + 1, &["night"]) {
             return found(at + 2, 0, DAY, Relation::Ago);

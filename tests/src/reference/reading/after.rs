@@ -7,7 +7,7 @@
 //! Each looks for the nearest mention before it in its sentence, among the last eight, at most so many words back.
 //! What stands on the same words as that mention is meant in the same way.
 
-use flagstone::text::{Effect, Experiencer, Negation};
+use flagstone::text::{ConceptKind, Effect, Experiencer, Hypothetical, Negation};
 
 use super::mention::Mention;
 use super::sentences::Pass;
@@ -69,7 +69,7 @@ impl Pass<'_> {
     /// "No pain **any more**": it is over.
     pub(super) fn any_more(&mut self, at: usize, end: usize) {
         let Some(number) = self.mention_before(at, 3) else { return };
-        if self.mentions[number].mention.negation == Negation::Negated {
+        if self.mentions[number].mention.negation != Negation::Affirmed {
             self.change(number, Effect::Resolved, at, end, |mention| {
                 mention.negation = Negation::Affirmed;
                 mention.resolved = true;
@@ -103,10 +103,12 @@ impl Pass<'_> {
         self.parts.close();
         let Some(number) = self.mention_before(at, 8) else { return };
         let mention = &self.mentions[number].mention;
-        if mention.past || mention.resolved || mention.negation != Negation::Affirmed {
+        let is_plain = !mention.past && !mention.resolved && mention.hypothetical == Hypothetical::No;
+        if !is_plain || mention.negation != Negation::Affirmed {
             self.change(number, Effect::Recent, at, end, |mention| {
                 mention.past = false;
                 mention.resolved = false;
+                mention.hypothetical = Hypothetical::No;
                 mention.negation = Negation::Affirmed;
             });
         }
@@ -135,10 +137,33 @@ impl Pass<'_> {
 
     /// "In 2010": a year before this one.
     pub(super) fn dated(&mut self, at: usize) {
-        let Some(year) = self.window.word(at + 1).and_then(|word| word.number) else { return };
-        let is_past = self.today.is_none_or(|today| year < i64::from(today.year) * 1000);
-        if !self.window.breaks(at + 1) && (1_900_000..=2_100_000).contains(&year) && is_past {
+        if !self.window.breaks(at + 1) && self.is_past_year(at + 1) {
             self.past_before(at, at + 2);
+        }
+    }
+
+    /// "Gallstones **2008**": a year directly after a mention.
+    pub(super) fn year_after(&mut self, at: usize) {
+        let ends = self.window.breaks(at + 1) && !self.window.breaks(at);
+        if ends && self.is_past_year(at) && self.mention_before(at, 0).is_some() {
+            self.past_before(at, at + 1);
+        }
+    }
+
+    fn is_past_year(&self, at: usize) -> bool {
+        let year =
+            self.window.word(at).and_then(|word| word.number).filter(|year| (1_900_000..=2_100_000).contains(year));
+        year.is_some_and(|year| self.today.is_none_or(|today| year < i64::from(today.year) * 1000))
+    }
+
+    /// "Shingles **jab**": the condition directly before is the name of something else.
+    pub(super) fn hypothetical_before(&mut self, at: usize, end: usize) {
+        if self.window.breaks(at) {
+            return;
+        }
+        let Some(number) = self.mention_before(at, 0) else { return };
+        if self.kind_of(&self.mentions[number].mention) == ConceptKind::Condition {
+            self.change(number, Effect::Hypothetical, at, end, |mention| mention.hypothetical = Hypothetical::Strong);
         }
     }
 

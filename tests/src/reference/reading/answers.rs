@@ -15,6 +15,8 @@ use super::sentences::Pass;
 
 /// Marks after which something is answered in the same sentence.
 const INLINE: &[Mark] = &[Mark::Colon, Mark::Dash, Mark::Bracket];
+/// How many mentions before and after are asked whether they stand on the same words.
+const NEAR: usize = 8;
 /// How far back a question in the same sentence reaches.
 const REACH: usize = 12;
 
@@ -29,16 +31,31 @@ impl Pass<'_> {
             return false;
         }
         let begins = at == self.sentence.start;
+        let mut of_a_question = false;
         let answered = if window.has_mark(at, INLINE) || word.tick && !begins {
             let from = if window.has_mark(at, CLOSING) { self.mentions.len() } else { self.answered_from(at) };
-            from..self.mentions.len()
+            let a_colon = at == self.sentence.start + 1 && window.is_before(at, 1, &["article"]);
+            if from == self.mentions.len() && a_colon {
+                // "Any fits? A: no".
+                of_a_question = true;
+                self.sentence.asked.take().unwrap_or(0..0)
+            } else {
+                from..self.mentions.len()
+            }
         } else if begins {
+            of_a_question = true;
             self.sentence.asked.take().unwrap_or(0..0)
+        } else if self.is_noted(at) {
+            self.sentence.first..self.mentions.len()
         } else {
             return false;
         };
         if !yes {
             for mention in answered {
+                // "Does rest help the chest pain? No": the pain is there.
+                if of_a_question && self.is_presupposed(mention) {
+                    continue;
+                }
                 self.change(mention, Effect::AnsweredNo, at, at + 1, |mention| mention.negation = Negation::Negated);
             }
         }
@@ -47,9 +64,27 @@ impl Pass<'_> {
         true
     }
 
+    /// "Rash no": a line that is a finding and an answer.
+    fn is_noted(&self, at: usize) -> bool {
+        let only = self.mentions.get(self.sentence.first).filter(|_| self.sentence.first + 1 == self.mentions.len());
+        only.is_some_and(|placed| placed.start == self.sentence.start && placed.end == at)
+    }
+
+    /// Whether "the", "this" or "my" stands before a mention, or before another on the same words.
+    fn is_presupposed(&self, number: usize) -> bool {
+        let own = &self.mentions[number];
+        let near = number.saturating_sub(NEAR)..(number.saturating_sub(NEAR) + 2 * NEAR).min(self.mentions.len());
+        self.mentions[near]
+            .iter()
+            .filter(|placed| placed.start < own.end && own.start < placed.end)
+            .any(|placed| placed.start > 0 && self.window.is(placed.start - 1, &["the", "possessive", "demonstrative"]))
+    }
+
     /// The first mention that an answer in the same sentence is about.
     fn answered_from(&self, at: usize) -> usize {
-        let ends = &[Mark::Comma, Mark::Colon, Mark::Dash];
+        // "Sickness, diarrhoea, fever - none": of several, none.
+        let all = self.window.is(at, &["answer-all"]) && !self.sentence.has_self;
+        let ends: &[Mark] = if all { &[Mark::Colon] } else { &[Mark::Comma, Mark::Colon, Mark::Dash] };
         let mut start = at;
         while start > self.sentence.start && start + REACH > at {
             if start < at && self.window.has_mark(start, ends) {

@@ -35,6 +35,19 @@ struct Frame {
     conditions_only: bool,
     /// It sets a whole clause in the past: verbs and pronouns do not close it.
     of_clause: bool,
+    /// A clause begins with its cue: "is this shingles" asks, with or without a question mark.
+    opens_clause: bool,
+}
+
+/// What a mention is, where frames are applied to it.
+pub(super) struct Place {
+    pub(super) kind: ConceptKind,
+    /// "The", "my" or "this" stands before it.
+    pub(super) definite: bool,
+    /// "This" or "that" stands before it.
+    pub(super) this: bool,
+    /// It stands in a sentence with a question mark.
+    pub(super) question: bool,
 }
 
 /// The open frames, by the kind of cue that opened them.
@@ -46,8 +59,18 @@ pub(super) struct Frames {
 impl Frames {
     /// A cue opens a frame; `end` is the word after it.
     pub(super) fn open(&mut self, kind: Cue, end: usize, cue: (u32, u32), of_clause: bool) {
-        let frame = Frame { cue, end, gap: 0, has_subject: false, conditions_only: false, of_clause };
+        let frame =
+            Frame { cue, end, gap: 0, has_subject: false, conditions_only: false, of_clause, opens_clause: false };
         self.open.insert(kind, frame);
+    }
+
+    /// The same for a cue that may begin a clause, and may end with its own subject.
+    pub(super) fn open_cue(&mut self, kind: Cue, end: usize, cue: (u32, u32), clause: bool, has_subject: bool) {
+        let opens_clause = clause || self.open.get(kind).is_some_and(|frame| frame.opens_clause);
+        self.open(kind, end, cue, false);
+        if let Some(frame) = self.open.get_mut(kind) {
+            (frame.opens_clause, frame.has_subject) = (opens_clause, has_subject);
+        }
     }
 
     pub(super) fn close_all(&mut self) {
@@ -97,8 +120,9 @@ impl Frames {
         });
     }
 
-    /// Writes what the open frames say into a mention; `definite` after "the" or "my", `question` before a question mark.
-    pub(super) fn apply(&self, mention: &mut Mention, kind: ConceptKind, definite: bool, question: bool) {
+    /// Writes what the open frames say into a mention.
+    pub(super) fn apply(&self, mention: &mut Mention, place: &Place) {
+        let Place { kind, definite, this, question } = *place;
         let condition = kind == ConceptKind::Condition;
         let frame = |kind: Cue| self.open.get(kind);
         let listed = |kind: Cue| frame(kind).filter(|frame| condition || !frame.conditions_only);
@@ -111,13 +135,15 @@ impl Frames {
                 _ => imagined(mention, listed("worry"), Hypothetical::Weak),
             }
         }
-        if condition && question && !definite {
+        let asked = question || frame("asks").is_some_and(|frame| frame.opens_clause);
+        if condition && asked && !definite {
             imagined(mention, frame("asks"), Hypothetical::Weak);
         } else {
             guessed(mention, frame("asks"));
         }
         guessed(mention, frame("uncertain"));
-        if let Some(frame) = listed("past") {
+        // "Last time I had this tummy pain": it is there now.
+        if let Some(frame) = listed("past").filter(|_| !this) {
             mention.past = true;
             mention.explain(Effect::Past, frame.cue);
         }

@@ -102,6 +102,9 @@ impl Pass<'_> {
             verb
         } else if helper.contains(&"not-modal") {
             self.block(at, verb)
+        } else if self.is_next_mention(verb) && !window.breaks(verb) {
+            // "Hasn't vomited", "didn't faint": the verb is the finding.
+            self.narrow(at, verb)
         } else if window.follows(verb, &["have"]) {
             self.after_having(at, verb, helper)
         } else if helper.contains(&"not-be") || helper.contains(&"not-have") && been {
@@ -128,9 +131,10 @@ impl Pass<'_> {
         if own(self, end, &["been"]) {
             return self.narrow(at, end + 1);
         }
-        if self.is_softener(end) {
-            self.open(Opener::Soft, at, end + 1);
-            return end + 1;
+        let softener = end + usize::from(own(self, end, &["article"]));
+        if self.is_softener(softener) {
+            self.open(Opener::Soft, at, softener + 1);
+            return softener + 1;
         }
         // "Not seen" denies what stands directly after it, "not seen any" a list.
         let list = !narrow || window.follows(end, &["free"]);

@@ -98,6 +98,8 @@ pub(super) struct Group {
     litotes: bool,
     /// "The", "my" or "this" stands before it.
     definite: bool,
+    /// "This" or "that" stands before it.
+    this: bool,
 }
 
 /// The sentence that is being read. Mentions are counted in the window.
@@ -110,7 +112,7 @@ pub(super) struct Sentence {
     piece: usize,
     pub(super) unanswered: usize,
     /// The writer is in it.
-    has_self: bool,
+    pub(super) has_self: bool,
     /// The mentions before it that it may answer.
     pub(super) asked: Option<Range<usize>>,
 }
@@ -118,7 +120,7 @@ pub(super) struct Sentence {
 /// Reads how every mention of a window is meant.
 pub(super) fn read(given: Given<'_>) -> Read {
     let (window, numbers) = (given.window, given.numbers);
-    let nothing = Group { strength: Strength::None, opener: None, litotes: false, definite: false };
+    let nothing = Group { strength: Strength::None, opener: None, litotes: false, definite: false, this: false };
     let mut pass = Pass {
         window,
         today: given.today,
@@ -180,6 +182,11 @@ impl<'w> Pass<'w> {
             }
             self.word(at);
         }
+    }
+
+    /// What kind of concept a mention is of.
+    pub(super) fn kind_of(&self, mention: &Mention) -> ConceptKind {
+        self.given.kinds[mention.concept]
     }
 
     /// The next place that has not begun.
@@ -327,18 +334,21 @@ impl<'w> Pass<'w> {
     pub(super) fn read_group(&self, at: usize) -> Group {
         let window = self.window;
         let joined = !window.breaks(at);
-        let near = joined && window.is_before(at, 1, &["possessive", "demonstrative"]);
-        let the = joined && window.is_before(at, 1, &["the"]);
+        // What the end of a cue points at ("is **this** shingles") is not pointed at by the writer.
+        let own = joined && at > self.skipped;
+        let near = own && window.is_before(at, 1, &["possessive", "demonstrative"]);
+        let the = own && window.is_before(at, 1, &["the"]);
         let two_before = joined
             && at >= self.skipped + 2
             && window.is_before(at, 2, &["possessive", "demonstrative", "the"])
             && !window.breaks(at - 1);
-        let strength = self.denial.as_ref().map_or(Strength::None, |denial| denial.strength(near));
+        let strength = self.denial.as_ref().map_or(Strength::None, |denial| denial.strength(near || the));
         Group {
             strength,
             opener: self.denial.as_ref().map(|denial| window.bytes(denial.start, denial.end)),
             litotes: self.denial.as_ref().is_some_and(|denial| denial.litotes),
             definite: near || the || two_before,
+            this: own && window.is_before(at, 1, &["demonstrative"]),
         }
     }
 
@@ -353,7 +363,13 @@ impl<'w> Pass<'w> {
         }
         mention.uncertain = self.group.litotes || place.doubtful;
         let kind = self.given.kinds[place.concept];
-        self.frames.apply(&mut mention, kind, self.group.definite, self.is_question(at));
+        let place = super::frames::Place {
+            kind,
+            definite: self.group.definite,
+            this: self.group.this,
+            question: self.is_question(at),
+        };
+        self.frames.apply(&mut mention, &place);
         self.person.apply(&mut mention, kind);
         mention
     }
@@ -383,6 +399,7 @@ impl<'w> Pass<'w> {
             "not-resolved" => self.not_resolved(at, end),
             "returns" => self.returns(at, end),
             "past-before" => self.past_before(at, end),
+            "hypothetical-before" => self.hypothetical_before(at, end),
             "recent" => self.recent(at, end),
             "uncertain-before" => self.uncertain_before(at, end),
             "relatives-before" => self.relatives_before(at, end),
@@ -392,7 +409,11 @@ impl<'w> Pass<'w> {
             // It is there to be longer than what it is not.
             "pseudo-past" => {}
             "resolved-ahead" | "past" | "hypothetical" | "conditional" | "worry" | "asks" | "uncertain"
-            | "relatives" => self.frames.open(cue, end, self.window.bytes(at, end), false),
+            | "relatives" => {
+                let clause = at == self.sentence.start || self.window.breaks(at);
+                let subject = self.window.is(end - 1, &["pronoun"]);
+                self.frames.open_cue(cue, end, self.window.bytes(at, end), clause, subject);
+            }
             other => panic!("cues.txt has a section that the reference does not know: {other}"),
         }
         true
@@ -403,6 +424,7 @@ impl<'w> Pass<'w> {
         self.denial = None;
         self.parts.close();
         self.frames.close_all();
+        self.person.relative = None;
         self.litotes = false;
         self.sentence.piece = self.mentions.len();
     }
@@ -425,6 +447,9 @@ impl<'w> Pass<'w> {
             self.denial.take_if(|denial| !denial.word(word, at));
         }
         self.frames.word(word, at);
+        if word.is_number() {
+            self.year_after(at);
+        }
         if word.is_any(&["dates"]) {
             self.dated(at);
         }

@@ -31,8 +31,17 @@ pub(super) fn attach(window: &Window, numbers: &[Number], mentions: &mut [Placed
             near && is_joined(window, number.end, *begins) && opens_clause(window, number.start)
         });
         if let Some(mention) = before.or(next.map(|_| after)) {
-            give(mentions, mention, timing);
+            let ended = mentions[mention].end;
+            let began = (ended..number.start).any(|at| window.is(at, &["begins"]));
+            give(mentions, mention, if began { lasting(timing) } else { timing });
         }
+    }
+}
+
+/// What started some time ago goes on, as far as the text says.
+fn lasting(timing: Timing) -> Timing {
+    match timing {
+        Timing::Ago { lowest, highest } | Timing::Lasting { lowest, highest } => Timing::Lasting { lowest, highest },
     }
 }
 
@@ -55,11 +64,12 @@ fn belongs(window: &Window, ended: usize, begins: usize) -> bool {
         && !terminates(window, ended, begins.saturating_sub(1))
 }
 
-/// Whether a terminator stands between two words.
+/// Whether a terminator, or what denies something else, stands between two words.
 fn terminates(window: &Window, from: usize, to: usize) -> bool {
     (from..to)
         .filter_map(|at| longest_cue(window, at, to))
-        .any(|(words, _)| cues::table().of(&words).is_some_and(|kinds| kinds.contains(&"terminator")))
+        .filter_map(|(words, _)| cues::table().of(&words))
+        .any(|kinds| kinds.iter().any(|kind| ["terminator", "pseudo", "negative-list"].contains(kind)))
 }
 
 /// Whether nothing but helpers, prepositions and nouns stands between two places of one sentence.
@@ -72,7 +82,7 @@ fn is_joined(window: &Window, from: usize, to: usize) -> bool {
 /// Whether a time begins its clause, but for words such as "for the last".
 fn opens_clause(window: &Window, start: usize) -> bool {
     let passes = |word: &Word| {
-        word.is_any(&["preposition", "article", "adverb", "the"]) || word.meaning.is_some() || word.ordinary
+        word.is_any(&["preposition", "article", "adverb", "the", "times"]) || word.meaning.is_some() || word.ordinary
     };
     (start.saturating_sub(3)..=start)
         .any(|at| (at == 0 || any(&window.words[at].marks, BREAK)) && window.words[at..start].iter().all(passes))

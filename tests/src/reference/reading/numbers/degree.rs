@@ -121,7 +121,7 @@ impl Numbers<'_> {
         let (_, end) = self.scale(value.end);
         let counts_time = self.unit(end).is_some();
         let odd = value.lowest >= 20_000 || value.lowest % 1000 != 0;
-        close && odd && !counts_time
+        (close || value.lowest >= 1_000_000) && odd && !counts_time
     }
 }
 

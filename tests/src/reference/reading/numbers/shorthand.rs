@@ -11,13 +11,14 @@ use super::{Number, Numbers, Relation, lasting, measured};
 
 impl Numbers<'_> {
     pub(super) fn shorthand(&self, at: usize) -> Option<Number> {
+        if self.is(at + 1, &["out"]) && self.is(at + 2, &["of"]) && self.is(at + 3, &["10", "ten"]) {
+            let score = self.value(at).filter(|value| value.end == at + 1 && value.lowest <= 10_000)?.lowest;
+            return Some(measured(MeasurementKind::Score, at, at + 4, (score, score)));
+        }
         if !self.is_digits(at) {
             return None;
         }
         let first = self.digits(at);
-        if self.is(at + 1, &["out"]) && self.is(at + 2, &["of"]) && self.is(at + 3, &["10", "ten"]) && first <= 10_000 {
-            return Some(measured(MeasurementKind::Score, at, at + 4, (first, first)));
-        }
         if self.is(at + 1, &["over"]) && self.is_digits(at + 2) {
             let pressure = measured(MeasurementKind::BloodPressure, at, at + 3, (first, first));
             return is_pressure(first, self.digits(at + 2)).then_some(pressure);
@@ -36,6 +37,11 @@ impl Numbers<'_> {
         if is_pressure(first, second) {
             return Some(measured(MeasurementKind::BloodPressure, at, end, (first, first)));
         }
+        let date =
+            ["on", "since", "appointment", "until", "till", "dated", "from", "by", "date", "birth", "dob", "born"];
+        if self.was(at, 1, &date) {
+            return None;
+        }
         let weeks = first / 1000;
         match second / 1000 {
             7 if first != 24_000 => self.time_in_shorthand(at, first * DAY / 1000),
@@ -49,12 +55,8 @@ impl Numbers<'_> {
         }
     }
 
-    /// A length of time, unless a date is announced. "2/52 hx of": before a finding it says how long that has lasted.
+    /// A length of time. "2/52 hx of": before a finding it says how long that has lasted.
     fn time_in_shorthand(&self, at: usize, minutes: i64) -> Option<Number> {
-        let date = ["on", "since", "appointment", "until", "till", "dated", "from", "by", "date"];
-        if self.was(at, 1, &date) {
-            return None;
-        }
         let end = at + 2;
         let relation = match self.relation(at, end) {
             Relation::Bare if end < self.window.len() && !self.breaks(end) => Relation::Lasting,

@@ -57,10 +57,14 @@ impl Numbers<'_> {
             return true;
         }
         let per = self.is(end, &["a", "per", "each"]) && self.unit(end + 1).is_some() && !self.breaks(end);
-        let length_before = self.window.is_before(at, 1, &["preposition", "verb", "be", "adverb", "or", "begins"])
-            || at > 0 && matches!(self.meaning(at - 1), Some(Meaning::Bound(_)))
+        let length_before = self.window.is_before(
+            at,
+            1,
+            &["pronoun", "self", "demonstrative", "preposition", "verb", "be", "adverb", "or", "begins"],
+        ) || at > 0 && matches!(self.meaning(at - 1), Some(Meaning::Bound(_)))
             || self.was(at, 1, &COUNTS);
-        per || follows && self.is(at, &["a", "an"]) && !length_before
+        let ago = self.is(end, &["ago", "back", "earlier", "now"]) && !self.breaks(end);
+        per || follows && self.is(at, &["a", "an"]) && !length_before && !ago
     }
 
     /// How a length of time stands to now.
@@ -117,6 +121,15 @@ impl Numbers<'_> {
         }
         if self.is(at, &["yesterday"]) {
             return found(1, (0, 2 * DAY), Relation::Ago);
+        }
+        if self.is(at, &["last"])
+            && self.was(at, 1, &["the"])
+            && !self.is(at + 1, &["night"])
+            && self.unit(at + 1).is_some()
+        {
+            // "For the last hour".
+            let length = UNITS[usize::try_from(self.unit(at + 1)?).expect("a unit is a place in a list")];
+            return found(2, (length, length), Relation::Lasting);
         }
         if self.is(at, &["last"]) && self.is(at + 1, &["night"]) {
             return found(2, (0, DAY), Relation::Ago);
