@@ -1,13 +1,14 @@
-//! Builds the guard table: every ordinary English word that the speller must leave alone, as a flat hash table.
+//! Builds two tables of ordinary English words: those that the speller must leave alone, and the everyday ones among them.
 //!
 //! # Why
-//! The list is data that people read and correct (`guard/*.txt`), 15,000 words with their paradigms; the program needs its 60,000 forms in a table that is ready when it starts.
+//! The lists are data that people read and correct (`guard/*.txt`), beside a public list of some 180,000 words (the crate `random_word`, MIT); the program needs them in tables that are ready when it starts.
+//! Everyday words alone tell what is a compound of two: in the large list nearly any two halves are words.
 //!
 //! # How
 //! A line is a paradigm, a colon and words: `noun` adds the plural, `verb` the forms of a verb, `adjective` its degrees, `word` nothing.
 //! A slot of the table is a fingerprint of 32 bits of a word's hash; the lower half of the hash is the place.
 //!
-//! After: `src/spelling/guard.rs`.
+//! After: `src/spelling/guard.rs`, `src/dialect.rs`.
 
 #[path = "src/hash.rs"]
 #[allow(dead_code, reason = "the program uses more of it")]
@@ -41,6 +42,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let target = env::var("OUT_DIR")?;
+    fs::write(Path::new(&target).join("everyday.bin"), table(&words))?;
+    let plain = |word: &&&str| word.len() <= 16 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let public = random_word::all(random_word::Lang::En).iter().filter(plain);
+    words.extend(public.map(|word| (*word).to_owned()));
     fs::write(Path::new(&target).join("guard.bin"), table(&words))?;
     fs::write(Path::new(&target).join("guard.txt"), words.into_iter().collect::<Vec<_>>().join("\n"))?;
     Ok(())

@@ -5,7 +5,7 @@
 //!
 //! # How
 //! American spellings come from the few rules in which the two differ, each with the stems that it holds for.
-//! A word whose halves are both ordinary words of three letters or more is also read in two; two such words whose whole is an ordinary word are also read in one.
+//! A word whose halves are both everyday words of three letters or more is also read in two; two such words whose whole is an everyday word are also read in one.
 //! What the rules make of a word by mistake is a spelling that nobody uses, and costs nothing.
 //!
 //! # Cost
@@ -14,7 +14,7 @@
 //! Before: a word of an author's phrase. After: [`phrase`](crate::phrase), which takes all of them.
 
 use crate::int::{high_half, low_half};
-use crate::spelling::is_english;
+use crate::spelling::is_everyday;
 use crate::token::WordKey;
 
 /// Groups of letters that American spelling writes otherwise, wherever they stand.
@@ -190,7 +190,7 @@ fn halves(word: &str) -> Option<(&str, &str)> {
 
 fn is_ordinary(word: &str) -> bool {
     let key = WordKey::of(word).filter(|key| key.tail == 0);
-    key.is_some_and(|key| is_english(low_half(key.head), high_half(key.head)))
+    key.is_some_and(|key| is_everyday(low_half(key.head), high_half(key.head)))
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ mod joined;
 mod letters;
 mod sound;
 
-pub(crate) use guard::is_english;
+pub(crate) use guard::{is_english, is_everyday};
 pub(crate) use index::SpellingIndex;
 pub(crate) use joined::split;
 

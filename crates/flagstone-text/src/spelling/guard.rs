@@ -2,7 +2,7 @@
 //!
 //! # Why
 //! Without it a speller turns "years" into "ears" and "needs" into "knees"; most words that a vocabulary does not know are ordinary words.
-//! The list is the project's own (`guard/*.txt`), written by kind of word and expanded by paradigm when the crate is built.
+//! The list is the project's own (`guard/*.txt`: everyday words, names, medicines, informal words), written by kind of word and expanded by paradigm when the crate is built, and a public list of English words beside it.
 //!
 //! # How
 //! `build.rs` makes a flat table of fingerprints; a word is looked up by the hash that the lexicon uses.
@@ -11,18 +11,30 @@
 //! A word of the list is always found. Another word is taken for one with a chance of about one in a thousand million, and then only a typing error is lost.
 //!
 //! # Cost
-//! One hash, and one place of half a megabyte that is mostly in the cache for the words that people use.
+//! One hash, and one place of two megabytes, of which the words that people use stay in the cache.
 
 use crate::int::low_word;
 use crate::table::{PROBES, short_word_hash};
 
 /// Fingerprints of 32 bits, little-endian; 0 is an empty slot.
-static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guard.bin"));
+static GUARD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guard.bin"));
+/// The same of the project's own list alone.
+static EVERYDAY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/everyday.bin"));
 
 /// Whether a folded word of at most sixteen letters is ordinary English.
 #[inline]
 pub(crate) fn is_english(low: u64, high: u64) -> bool {
-    let (slots, _) = TABLE.as_chunks::<4>();
+    holds(GUARD, low, high)
+}
+
+/// Whether it is an everyday word.
+pub(crate) fn is_everyday(low: u64, high: u64) -> bool {
+    holds(EVERYDAY, low, high)
+}
+
+#[inline]
+fn holds(table: &[u8], low: u64, high: u64) -> bool {
+    let (slots, _) = table.as_chunks::<4>();
     let hash = short_word_hash(low, high);
     let mask = slots.len().wrapping_sub(1);
     let mark = low_word(hash >> 32) | 1;

@@ -306,11 +306,12 @@ pub(super) fn is_english(word: &str) -> bool {
     word.len() <= 16 && GUARD.get_or_init(guard).contains(word)
 }
 
-/// The guard list, with every word in the forms of its paradigm.
+/// The public list, and our own with every word in the forms of its paradigm.
 fn guard() -> HashSet<String> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/flagstone-text/guard");
     let files = std::fs::read_dir(folder).expect("the guard list is in the text crate");
-    let mut words = HashSet::new();
+    let mut words: HashSet<String> =
+        random_word::all(random_word::Lang::En).iter().map(|word| (*word).to_owned()).collect();
     for file in
         files.map(|file| file.expect("a file").path()).filter(|file| file.extension().is_some_and(|end| end == "txt"))
     {
