@@ -50,7 +50,6 @@ use crate::matching;
 use crate::measurement::Measurement;
 use crate::mention::{ConceptId, Effect, Mention, Why};
 use crate::pattern::ConceptKind;
-use crate::phrase::MAX_WORDS;
 use crate::read::Moment;
 use crate::scratch::{DOUBTFUL, Hit, MENTIONS, Reading, Scratch};
 use crate::spelling::Spelling;
@@ -62,10 +61,13 @@ pub(crate) fn read(lexicon: &Lexicon, scratch: &mut Scratch, field: u16) {
         return;
     }
     let first = scratch.mentions.len();
-    let Scratch { tokens, trailing, hits, mentions, places, limits, received, readings, measurements, .. } = scratch;
+    let Scratch {
+        tokens, has_repairs, trailing, hits, mentions, places, limits, received, readings, measurements, ..
+    } = scratch;
     let mut reader = Reader {
         lexicon,
         tokens,
+        has_repairs: *has_repairs,
         trailing: trailing.with(Seps::STOP),
         hits,
         mentions,
@@ -96,14 +98,16 @@ pub(crate) fn read(lexicon: &Lexicon, scratch: &mut Scratch, field: u16) {
 
 /// A mention of what stands here, with nothing said about it yet.
 pub(crate) fn plain_mention(scratch: &Scratch, hit: &Hit, field: u16) -> Mention {
-    mention_of(&scratch.tokens, hit, field)
+    mention_of(&scratch.tokens, scratch.has_repairs, hit, field)
 }
 
-fn mention_of(tokens: &[Token], hit: &Hit, field: u16) -> Mention {
+fn mention_of(tokens: &[Token], has_repairs: bool, hit: &Hit, field: u16) -> Mention {
     let start = tokens.get(usize::from(hit.start)).map_or(0, |token| token.start);
     let end = usize::from(hit.end).checked_sub(1).and_then(|at| tokens.get(at)).map_or(start, |token| token.end);
     let mut mention = Mention::plain(ConceptId(hit.concept), field, start, end);
-    note_spelling(tokens, hit, &mut mention);
+    if has_repairs {
+        note_spelling(tokens, hit, &mut mention);
+    }
     mention
 }
 
@@ -122,6 +126,8 @@ fn note_spelling(tokens: &[Token], hit: &Hit, mention: &mut Mention) {
 struct Reader<'s> {
     lexicon: &'s Lexicon,
     tokens: &'s [Token],
+    /// Some of them were repaired.
+    has_repairs: bool,
     trailing: Seps,
     hits: &'s [Hit],
     mentions: &'s mut Vec<Mention>,
@@ -258,10 +264,16 @@ impl Reader<'_> {
             return;
         }
         let limit = self.next_part();
-        if self.asserting_cue(at, limit) {
+        let (cue, longest) = matching::cues_at(self.lexicon, self.tokens, at, limit, usize::MAX);
+        if let Some((node, end)) = longest.filter(|(_, end)| *end > limit)
+            && self.only_asserts(node)
+        {
+            // A cue that can only assert may reach into the words of a mention: "no **pain relief**" denies no pain.
+            self.apply_cues(node, at, end);
+            self.skipped = limit;
             return;
         }
-        if let Some((node, end)) = matching::cue_at(self.lexicon, self.tokens, at, limit)
+        if let Some((node, end)) = cue
             && self.apply_cues(node, at, end)
         {
             self.skipped = end;
@@ -274,21 +286,12 @@ impl Reader<'_> {
         self.word(at);
     }
 
-    /// A cue that can only assert may reach into the words of a mention: "no **pain relief**" denies no pain.
-    fn asserting_cue(&mut self, at: usize, limit: usize) -> bool {
-        if limit > at + MAX_WORDS {
-            return false;
-        }
-        let Some((node, end)) = matching::cue_at(self.lexicon, self.tokens, at, usize::MAX) else { return false };
+    /// Whether nothing that ends at a node of a cue can lower.
+    fn only_asserts(&self, node: u32) -> bool {
         let mut outputs = self.lexicon.cue_phrases.outputs(node);
-        let asserts =
-            |output| matches!(output, Output::Cue(number) if Cue::from_index(number).is_some_and(Cue::only_asserts));
-        if end <= limit || !outputs.all(asserts) {
-            return false;
-        }
-        self.apply_cues(node, at, end);
-        self.skipped = limit;
-        true
+        outputs.all(
+            |output| matches!(output, Output::Cue(number) if Cue::from_index(number).is_some_and(Cue::only_asserts)),
+        )
     }
 
     /// Where the next words of a concept begin. A cue never reaches into them: they are the concept's own.
@@ -405,7 +408,7 @@ impl Reader<'_> {
     }
 
     fn new_mention(&mut self, hit: &Hit, at: usize) -> Mention {
-        let mut mention = mention_of(self.tokens, hit, self.field);
+        let mut mention = mention_of(self.tokens, self.has_repairs, hit, self.field);
         let Group { strength, why, litotes, definite, this } = self.group;
         mention.negation = strength.negation();
         if let Some(why) = why {

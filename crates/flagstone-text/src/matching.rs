@@ -53,24 +53,37 @@ pub(crate) fn find(lexicon: &Lexicon, scratch: &mut Scratch) {
     drop_widely_shielded(scratch);
 }
 
-/// The longest cue that begins at a token and ends before `limit`: its node, and where it ends.
+/// A cue: its node, and where it ends.
+pub(crate) type FoundCue = (u32, usize);
+
+/// The longest cue that begins at a token and ends before `limit`.
+pub(crate) fn cue_at(lexicon: &Lexicon, tokens: &[Token], at: usize, limit: usize) -> Option<FoundCue> {
+    cues_at(lexicon, tokens, at, limit, limit).0
+}
+
+/// The longest cue that begins at a token and ends before `limit`, and the longest that ends before `furthest`.
 ///
 /// A word whose spelling was repaired is in no cue: a guess may assert, never deny.
-pub(crate) fn cue_at(lexicon: &Lexicon, tokens: &[Token], at: usize, limit: usize) -> Option<(u32, usize)> {
-    let token =
-        tokens.get(at).filter(|token| token.class.any(Class::CUE_OUTER) && !token.class.any(Class::REPAIRED))?;
-    if at >= limit {
-        return None;
-    }
+#[inline]
+pub(crate) fn cues_at(
+    lexicon: &Lexicon,
+    tokens: &[Token],
+    at: usize,
+    limit: usize,
+    furthest: usize,
+) -> (Option<FoundCue>, Option<FoundCue>) {
+    let begins = |token: &&Token| token.class.any(Class::CUE_OUTER) && !token.class.any(Class::REPAIRED);
+    let Some(token) = tokens.get(at).filter(begins).filter(|_| at < furthest) else { return (None, None) };
     let cues = &lexicon.cue_phrases;
     let mut node = token.word;
-    let mut best = None;
+    let (mut within, mut longest) = (None, None);
     let mut end = at + 1;
     loop {
         if cues.has_outputs(node) {
-            best = Some((node, end));
+            longest = Some((node, end));
+            within = if end <= limit { longest } else { within };
         }
-        let next = tokens.get(end).filter(|_| end < limit && end - at < MAX_WORDS);
+        let next = tokens.get(end).filter(|_| end < furthest && end - at < MAX_WORDS);
         let Some(next) = next.filter(|next| next.class.any(Class::CUE_INNER) && !next.class.any(Class::REPAIRED))
         else {
             break;
@@ -82,7 +95,7 @@ pub(crate) fn cue_at(lexicon: &Lexicon, tokens: &[Token], at: usize, limit: usiz
         node = to;
         end += 1;
     }
-    best
+    (within, longest)
 }
 
 /// Follows the trie from a token whose word begins phrases.
@@ -143,6 +156,9 @@ fn walk(lexicon: &Lexicon, scratch: &mut Scratch, start: usize, first: u32) {
 ///
 /// CLINICAL: a repair may raise and never lower, so it is part of no shield.
 fn repaired_from(scratch: &Scratch, start: usize, end: usize) -> usize {
+    if !scratch.has_repairs {
+        return end;
+    }
     let run = scratch.tokens.get(start..end).unwrap_or_default();
     run.iter().position(|token| token.class.any(Class::REPAIRED)).map_or(end, |place| start + place)
 }

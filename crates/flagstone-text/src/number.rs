@@ -242,8 +242,21 @@ impl Numbers<'_> {
     /// Whether a word that may begin a number does.
     fn may_begin(&self, at: usize) -> bool {
         let class = self.class(at);
+        let measured = || self.token(at + 1).is_some_and(|next| next.meaning != 0);
         // PERF: "a", "an" and "the" begin one only before a unit or a number word.
-        !class.any(Class::ARTICLE) || self.token(at + 1).is_some_and(|next| next.meaning != 0)
+        if class.any(Class::ARTICLE) {
+            return measured();
+        }
+        if class.any(Class::NUMBER) || !class.any(Class::BEGINS.with(Class::TIMES)) {
+            return true;
+        }
+        // PERF: of the words that may begin a time without a number, most stand before none.
+        match self.written(at).first().map(u8::to_ascii_lowercase) {
+            Some(b's' | b'b' | b'y' | b'n' | b'h' | 0x80..) => true,
+            Some(b'a' | b'l') => measured(),
+            Some(b'f') => measured() || self.is(at + 1, &["ages", "ever", "forever"]),
+            _ => false,
+        }
     }
 
     fn find(&self, at: usize) -> Option<Found> {

@@ -22,7 +22,7 @@ use crate::int::{high_half, low_half, to_u32};
 use crate::lexicon::Lexicon;
 use crate::mention::{Effect, Experiencer, Hypothetical, Mention, Negation, WHYS, Why};
 use crate::scratch::{Scratch, WINDOW};
-use crate::spelling::{self, Repair, Spelling, is_english};
+use crate::spelling::{self, Mended, Repair, Spelling, is_english};
 use crate::token::{PlainWord, RawToken, Seps, Token, UNKNOWN, WordKey};
 use crate::tokenise::Tokeniser;
 use crate::{context, matching, number};
@@ -206,16 +206,24 @@ fn mend(lexicon: &Lexicon, scratch: &mut Scratch, token: Token, key: WordKey) ->
     if scratch.words_only {
         return token;
     }
-    if let Some(repair) = spelling::repair(lexicon, key) {
-        scratch.words_known = scratch.words_known.saturating_add(1);
-        return repaired(lexicon, token, repair);
-    }
+    let mended = if key.tail == 0 {
+        scratch.memo.recall(key.head, || spelling::mend(lexicon, key))
+    } else {
+        spelling::mend(lexicon, key)
+    };
     let plain = (token.end - token.start) as usize == key.length();
-    let Some(joined) = spelling::split(lexicon, key).filter(|_| plain && scratch.tokens.len() + 1 < WINDOW) else {
-        return token;
+    let joined = match mended {
+        Mended::As(repair) => {
+            scratch.has_repairs = true;
+            scratch.words_known = scratch.words_known.saturating_add(1);
+            return repaired(lexicon, token, repair);
+        }
+        Mended::Two(joined) if plain && scratch.tokens.len() + 1 < WINDOW => joined,
+        Mended::Two(_) | Mended::Nothing => return token,
     };
     let of = |word: u32| Repair { word, spelling: Spelling::Repaired };
     let middle = token.start + to_u32(joined.length);
+    scratch.has_repairs = true;
     scratch.tokens.push(repaired(lexicon, Token { end: middle, ..token }, of(joined.first)));
     scratch.words_known = scratch.words_known.saturating_add(1);
     repaired(lexicon, Token { start: middle, seps: Seps::TIGHT, ..token }, of(joined.second))

@@ -15,6 +15,7 @@ use crate::limits::Limits;
 use crate::measurement::Measurement;
 use crate::mention::Mention;
 use crate::read::Moment;
+use crate::spelling::Memo;
 use crate::token::{Seps, Token};
 
 /// The tokens of a window.
@@ -88,6 +89,10 @@ pub(crate) enum Relation {
 #[derive(Clone, Debug)]
 pub struct Scratch {
     pub(crate) received: Option<Moment>,
+    /// What unknown words were taken for.
+    pub(crate) memo: Memo,
+    /// Some word of the window was repaired.
+    pub(crate) has_repairs: bool,
     /// Only phrases are looked for.
     pub(crate) words_only: bool,
     pub(crate) bytes_read: usize,
@@ -123,6 +128,8 @@ impl Scratch {
     pub fn new(lexicon: &Lexicon) -> Self {
         Scratch {
             received: None,
+            memo: Memo::new(),
+            has_repairs: false,
             words_only: false,
             bytes_read: 0,
             limits: Limits::default(),
@@ -208,6 +215,7 @@ impl Scratch {
         self.readings.clear();
         self.places.clear();
         self.wide_shields.clear();
+        self.has_repairs = false;
         self.trailing = Seps::NONE;
         self.window = self.window.saturating_add(1);
         self.sentence = self.sentence.saturating_add(1);

@@ -12,7 +12,6 @@
 //! | one slip away, of six letters or more | `siezure` | repaired |
 //! | it sounds the same | `newmonia`, `throte`, `dizy` | repaired |
 //! | one slip away, of five letters | `fevar` | guessed |
-//! | its sound is one slip away, of five sounds or more | `unconshus` | guessed |
 //! | it has the same frame of consonants, and few letters differ | `dioreah` | guessed |
 //!
 //! In every case both begin alike: with the same letter or sound, or with their first two letters swapped.
@@ -31,11 +30,13 @@ mod guard;
 mod index;
 mod joined;
 mod letters;
+mod memo;
 mod sound;
 
 pub(crate) use guard::{is_english, is_everyday};
 pub(crate) use index::SpellingIndex;
-pub(crate) use joined::split;
+pub(crate) use joined::{Joined, split};
+pub(crate) use memo::{Memo, Mended};
 
 use distance::distance;
 use letters::Letters;
@@ -46,8 +47,6 @@ use crate::class::Class;
 use crate::lexicon::Lexicon;
 use crate::token::WordKey;
 
-/// The shortest sound that may be one slip away.
-const SHORTEST_SOUND: usize = 5;
 /// The shortest frame of consonants that tells one word from others.
 const SHORTEST_FRAME: usize = 3;
 /// How many letters longer or shorter the word that is meant may be.
@@ -96,6 +95,15 @@ struct Candidate {
     /// Its letters in the order of the alphabet.
     letters: u128,
     word: u32,
+}
+
+/// What an unknown word is taken for.
+#[cold]
+pub(crate) fn mend(lexicon: &Lexicon, key: WordKey) -> Mended {
+    match repair(lexicon, key) {
+        Some(repair) => Mended::As(repair),
+        None => split(lexicon, key).map_or(Mended::Nothing, Mended::Two),
+    }
 }
 
 /// The word that an unknown one is meant for, if there is one.
@@ -200,7 +208,7 @@ fn judge(lexicon: &Lexicon, unknown: &Unknown, word: u32) -> Option<Candidate> {
     let same_sound = heard == unknown.sound;
     let spelling = if one_slip && unknown.letters.len() >= SHORTEST_REPAIRED || same_sound {
         Spelling::Repaired
-    } else if one_slip || sounds_nearly(unknown.sound, heard) || has_the_frame(unknown, heard, meant, slips) {
+    } else if one_slip || has_the_frame(unknown, heard, meant, slips) {
         Spelling::Guessed
     } else {
         return None;
@@ -212,10 +220,6 @@ fn begin_alike(unknown: &Unknown, meant: Letters, heard: Letters) -> bool {
     let (first, second) = (unknown.letters.at(0), unknown.letters.at(1));
     let swapped = first == meant.at(1) && second == meant.at(0);
     first == meant.at(0) || unknown.sound.at(0) == heard.at(0) || swapped
-}
-
-fn sounds_nearly(unknown: Letters, heard: Letters) -> bool {
-    unknown.len().min(heard.len()) >= SHORTEST_SOUND && distance(unknown, heard) == 1
 }
 
 fn has_the_frame(unknown: &Unknown, heard: Letters, meant: Letters, slips: usize) -> bool {

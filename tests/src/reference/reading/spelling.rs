@@ -8,7 +8,7 @@
 //! # How
 //! 1. A word of four to fifteen letters a to z that no phrase, cue or word list knows, and that is not on the guard list.
 //! 2. Letters repeated three times or more, tried with two of them and with one.
-//! 3. Every word of a phrase that shares a key with it: its letters, its sound, both without each letter, and the frame of
+//! 3. Every word of a phrase that shares a key with it: its letters, with and without each of them, its sound, and the frame of
 //!    its sound. A key that more than [`MOST_ALIKE`] words share tells nothing.
 //! 4. Each is judged; the surest is taken, then the one that sounds the same, then the nearest, then the first in the alphabet.
 //! 5. If nothing is found, the first cut into two words that follow each other in a phrase.
@@ -148,11 +148,10 @@ fn judge(written: &str, meant: &str) -> Option<Candidate> {
     let slips = distance(written, meant);
     let one_slip = slips == 1 && written.len() >= 5;
     let same_sound = heard == told;
-    let nearly = heard.len().min(told.len()) >= 5 && distance(&heard, &told) == 1;
     let same_frame = frame(&heard).len() >= 3 && frame(&heard) == frame(&told) && slips <= (meant.len() / 3).max(2);
     let spelling = match () {
         () if one_slip && written.len() >= 6 || same_sound => Spelling::Repaired,
-        () if one_slip || nearly || same_frame => Spelling::Guessed,
+        () if one_slip || same_frame => Spelling::Guessed,
         () => return None,
     };
     Some(Candidate { spelling, sounds_otherwise: !same_sound, slips, word: meant.to_owned() })
@@ -162,9 +161,6 @@ fn keys(word: &str) -> BTreeSet<Key> {
     let heard = sound(word);
     let mut keys: BTreeSet<Key> = deletions(word).into_iter().map(Key::Letters).collect();
     keys.insert(Key::Sound(heard.clone()));
-    if heard.len() >= 5 {
-        keys.extend(deletions(&heard).into_iter().map(Key::Sound));
-    }
     let frame = frame(&heard);
     if frame.len() >= 3 {
         keys.insert(Key::Frame(frame));
