@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 const EXIT_CODES: &str = "\
@@ -47,6 +48,8 @@ pub(crate) enum Command {
     Fmt(Fmt),
     /// Run a policy's examples, tests and cases
     Test(Test),
+    /// Write a whole policy as tables that a clinician can read
+    Document(Document),
     /// Show why one request was decided as it was
     Explain(Box<Explain>),
     /// Decide a file of requests
@@ -132,6 +135,38 @@ pub(crate) enum ReportOutput {
     Human,
     /// For programs
     Json,
+}
+
+/// `flagstone document`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  flagstone document rulesets/uk-gp > uk-gp.md
+  flagstone document rulesets/uk-gp --output uk-gp.html
+  flagstone document my-policy.flag --format html --on 2027-07-01 --output my-policy.html
+
+The same policy gives the same document on every day and every computer.
+The HTML is one page that needs no network; print it on A4 from any browser.")]
+pub(crate) struct Document {
+    /// The policy: its folder or file, not a compiled plan
+    pub(crate) package: PathBuf,
+    /// Markdown or HTML; if not given, the name of the output tells, or else it is Markdown
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<DocumentFormat>,
+    /// The file to write; standard output if not given
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Mark what was due for review before this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) on: Option<NaiveDate>,
+}
+
+/// How a document is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DocumentFormat {
+    /// For reviews and for comparing versions
+    Markdown,
+    /// One page for screens and paper
+    Html,
 }
 
 /// `flagstone explain`
