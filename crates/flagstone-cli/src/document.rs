@@ -34,6 +34,9 @@ use crate::screen::{Screen, print};
 /// CLINICAL: language reference, "The one sentence to hold on to" and "Said, unsure, denied, not mentioned".
 const READING: &str = "A red flag fires when what it asks for is said, or cannot be ruled out: a fact that is not known, such as a missing age, counts as possible. If only doubtful words support it, the request is raised to the review level, or to the red flag's own where that is less urgent. Where a red flag differs from this, it says so.";
 
+/// How to read a phrase; said once, above the concepts (language reference, "Phrases").
+const PHRASES: &str = "In a phrase, (a|b) stands for either, [a] may be left out, word~ is the word in all its forms, and ... stands for up to three other words. Capitals, apostrophes and common misspellings need not be listed.";
+
 /// Writes a policy's document.
 pub(crate) fn document(options: &Document, screen: Screen) -> Result<(), Failure> {
     let source = loading::load_source(&options.package, screen)?;

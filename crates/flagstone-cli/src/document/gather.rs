@@ -31,7 +31,7 @@ use flagstone::hir::{self, ConceptId, Condition, Policy};
 use flagstone::plan::{Node, NodeId};
 use flagstone::syntax::ast::{self, Item};
 
-use super::model::{Cited, Clause, Document, Link, Review};
+use super::model::{Cited, Clause, Document, Link, Read, Review};
 use super::words;
 use crate::describe;
 use crate::loading::PolicySource;
@@ -127,7 +127,7 @@ impl<'a> Gather<'a> {
     fn cited(&self, at: usize) -> Option<Cited> {
         let (anchor, source) = (self.anchors.sources.get(at)?, self.policy.sources.get(at)?);
         let link = Link { anchor: anchor.clone(), text: source.id.clone() };
-        Some(Cited { link, note: source_note(source), unread: source.checked.is_none() })
+        Some(Cited { link, read: read(source) })
     }
 
     fn review(&self, by: Option<NaiveDate>) -> Review {
@@ -136,11 +136,11 @@ impl<'a> Gather<'a> {
 }
 
 /// Whether somebody has read a source.
-fn source_note(source: &hir::Source) -> String {
+fn read(source: &hir::Source) -> Read {
     match (source.checked, &source.not_checked) {
-        (Some(day), _) => format!("read on {}", words::date(day)),
-        (None, Some(why)) => format!("not checked because {why}"),
-        (None, None) => "not checked, and no reason given".to_owned(),
+        (Some(day), _) => Read::On(words::date(day)),
+        (None, Some(why)) => Read::Not(format!("because {why}")),
+        (None, None) => Read::Not("and no reason is given".to_owned()),
     }
 }
 

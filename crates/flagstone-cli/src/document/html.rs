@@ -17,8 +17,8 @@ mod markup;
 mod rules;
 mod tables;
 
-use super::model::{Cited, Clause, Document, Link, Review};
-use crate::screen::capital;
+use super::model::{Cited, Clause, Document, Link, Read, Review};
+use crate::screen::thousands;
 use markup::Markup;
 
 const STYLE: &str = include_str!("html/style.css");
@@ -50,7 +50,7 @@ pub(super) fn html(document: &Document) -> String {
         section("hours", "Opening hours", tables::hours(document.hours.as_ref())),
         section("hazards", "Hazard log", tables::hazards(&document.hazards)),
         section("sources", "Sources", tables::sources(&document.sources)),
-        section("concepts", "Concepts", tables::concepts(&document.concepts)),
+        section("concepts", "Concepts", Markup::words("p", super::PHRASES).then(tables::concepts(&document.concepts))),
         section("index", "Index", index(document)),
     ];
     let main = Markup::plain("main", parts.into_iter().collect());
@@ -84,13 +84,12 @@ fn warnings(document: &Document) -> Markup {
 fn contents(document: &Document) -> Markup {
     let one = |(anchor, title): &(&str, &str)| {
         let levels = document.levels.iter().filter(|level| *anchor == "red-flags" && !level.rules.is_empty());
-        let levels: Markup = levels
-            .map(|level| {
-                let number = Markup::text(&format!(" ({})", level.rules.len()));
-                Markup::plain("li", Markup::link(&level.anchor, &capital(&level.name)).then(number))
-            })
-            .collect();
-        let inner = if levels.is_empty() { levels } else { Markup::plain("ul", levels) };
+        let levels = levels.map(|level| {
+            let number = Markup::text(&format!(" ({})", level.rules.len()));
+            Markup::link(&level.anchor, &level.name).then(number)
+        });
+        let levels = Markup::joined(levels, ", ");
+        let inner = if levels.is_empty() { levels } else { Markup::text(": ").then(levels) };
         Markup::plain("li", Markup::link(anchor, title).then(inner)).line()
     };
     let list = Markup::plain("ul", SECTIONS.iter().map(one).collect());
@@ -99,7 +98,7 @@ fn contents(document: &Document) -> Markup {
 
 fn summary(document: &Document) -> Markup {
     let rows = document.counts.iter().map(|count| {
-        let number = Markup::text(&count.number.to_string());
+        let number = Markup::text(&thousands(count.number));
         let note = if count.care { Markup::classed("span", "mark", "look at these") } else { Markup::new() };
         let cells = Markup::element("th", &[("scope", "row")], Markup::text(&count.what));
         Markup::plain(
@@ -155,17 +154,20 @@ fn review(review: &Review) -> Markup {
 
 fn cited(sources: &[Cited]) -> Markup {
     let one = |cited: &Cited| {
-        let note = if cited.unread {
-            Markup::classed("span", "mark", &cited.note)
-        } else {
-            Markup::text(&format!("({})", cited.note))
-        };
-        Markup::plain("li", Markup::link(&cited.link.anchor, &cited.link.text).then(Markup::text(" ")).then(note))
+        let link = Markup::link(&cited.link.anchor, &cited.link.text).then(Markup::text(", "));
+        Markup::plain("li", link.then(read(&cited.read)))
     };
     if sources.is_empty() {
         return Markup::classed("span", "mark", "none");
     }
     Markup::plain("ul", sources.iter().map(one).collect())
+}
+
+fn read(read: &Read) -> Markup {
+    match read {
+        Read::On(day) => Markup::text(&format!("read on {day}")),
+        Read::Not(why) => Markup::classed("span", "mark", "not checked").then(Markup::text(&format!(" {why}"))),
+    }
 }
 
 /// A small heading within a cell, and what belongs to it; nothing if there is nothing.

@@ -10,9 +10,9 @@
 //! Before: `gather`. After: standard output or a file.
 
 use super::model::{
-    Cited, Clause, Concept, Document, Example, Hazard, Level, Link, Review, Routing, Row, Rule, Source,
+    Cited, Clause, Concept, Document, Example, Hazard, Level, Link, Read, Review, Routing, Row, Rule, Source,
 };
-use crate::screen::{capital, count, harmless};
+use crate::screen::{capital, count, harmless, thousands};
 
 /// The document as Markdown.
 pub(super) fn markdown(document: &Document) -> String {
@@ -26,8 +26,7 @@ pub(super) fn markdown(document: &Document) -> String {
     }
     text.push_str("## Summary\n\n");
     let counts = document.counts.iter().map(|count| {
-        let number =
-            if count.care { format!("**{}** (look at these)", count.number) } else { count.number.to_string() };
+        let number = if count.care { format!("**{}** (look at these)", count.number) } else { thousands(count.number) };
         vec![plain(&count.what), number]
     });
     text.push_str(&table(&["What", "How many"], counts));
@@ -37,7 +36,8 @@ pub(super) fn markdown(document: &Document) -> String {
     text.push_str(&hours(document));
     text.push_str(&listed("Hazard log", document.hazards.iter().map(hazard)));
     text.push_str(&listed("Sources", document.sources.iter().map(source)));
-    text.push_str(&listed("Concepts", document.concepts.iter().map(concept)));
+    let phrases = format!("{}\n\n", plain(super::PHRASES));
+    text.push_str(&listed("Concepts", std::iter::once(phrases).chain(document.concepts.iter().map(concept))));
     text.trim_end().to_owned() + "\n"
 }
 
@@ -136,12 +136,15 @@ fn review(review: &Review) -> String {
 }
 
 fn cited(sources: &[Cited]) -> String {
-    let one = |cited: &Cited| {
-        let note = plain(&cited.note);
-        let note = if cited.unread { format!("**{note}**") } else { note };
-        format!("{} ({note})", plain(&cited.link.text))
-    };
+    let one = |cited: &Cited| format!("{} ({})", plain(&cited.link.text), read(&cited.read));
     or_none(sources.iter().map(one).collect::<Vec<_>>().join("; "))
+}
+
+fn read(read: &Read) -> String {
+    match read {
+        Read::On(day) => format!("read on {day}"),
+        Read::Not(why) => format!("**not checked** {}", plain(why)),
+    }
 }
 
 fn links(links: &[Link]) -> String {
@@ -221,8 +224,8 @@ fn hazard(hazard: &Hazard) -> String {
 }
 
 fn source(source: &Source) -> String {
-    let note = if source.unread { format!("**{}**", plain(&source.note)) } else { plain(&source.note) };
-    let mut text = format!("### {}\n\n- {}\n- {note}\n", plain(&source.id), plain(&source.title));
+    let mut text =
+        format!("### {}\n\n- {}\n- {}\n", plain(&source.id), plain(&source.title), capital(&read(&source.read)));
     source.address.iter().for_each(|address| text.push_str(&format!("- Where: {}\n", plain(address))));
     text.push_str(&format!(
         "- Red flags that rest on it: {}\n",
@@ -287,17 +290,24 @@ fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
 
 /// What an author wrote, with no mark that means anything to Markdown or HTML.
 fn plain(text: &str) -> String {
+    let text = harmless(text);
     let mut escaped = String::with_capacity(text.len());
-    for letter in harmless(text).chars() {
+    for (at, letter) in text.char_indices() {
         match letter {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
-            '&' => escaped.push_str("&amp;"),
+            '&' if is_entity(text.get(at + 1..).unwrap_or_default()) => escaped.push_str("&amp;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => escaped.extend(['\\', letter]),
             letter => escaped.push(letter),
         }
     }
     escaped
+}
+
+/// Whether these words after an `&` make a character of them; `A&E` is left as it is.
+fn is_entity(after: &str) -> bool {
+    let name = after.split_once(';').map_or("", |(name, _)| name);
+    !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '#')
 }
 
 #[cfg(test)]
@@ -306,6 +316,8 @@ mod tests {
 
     #[test]
     fn nothing_that_an_author_wrote_means_anything() {
+        assert_eq!(plain("A&E; A & E; &lt; &#60;"), "A&amp;E; A & E; &amp;lt; &amp;\\#60;");
+        assert_eq!(plain("A&E now."), "A&E now.");
         assert_eq!(plain("<b>a|b</b> [x](y) *z*\n# h"), "&lt;b&gt;a\\|b&lt;/b&gt; \\[x\\](y) \\*z\\* \\# h");
     }
 }

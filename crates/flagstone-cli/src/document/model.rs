@@ -95,9 +95,22 @@ pub(crate) enum Clause {
 #[derive(Debug)]
 pub(crate) struct Cited {
     pub(crate) link: Link,
-    /// `read on 1 June 2026`, `not checked because ...`
-    pub(crate) note: String,
-    pub(crate) unread: bool,
+    pub(crate) read: Read,
+}
+
+/// Whether somebody has read a source.
+#[derive(Debug)]
+pub(crate) enum Read {
+    /// On this day.
+    On(String),
+    /// Nobody has, and why.
+    Not(String),
+}
+
+impl Read {
+    pub(crate) fn is_missing(&self) -> bool {
+        matches!(self, Read::Not(_))
+    }
 }
 
 /// When something must be looked at again.
@@ -168,8 +181,7 @@ pub(crate) struct Source {
     pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) address: Option<String>,
-    pub(crate) note: String,
-    pub(crate) unread: bool,
+    pub(crate) read: Read,
     pub(crate) rules: Vec<Link>,
     pub(crate) concepts: Vec<Link>,
 }

@@ -74,10 +74,10 @@ impl Gather<'_> {
         if self.policy.owner.is_none() {
             all.push("Nobody is named as owner: nobody answers for this policy.".to_owned());
         }
-        let unread = document.sources.iter().filter(|source| source.unread).count();
+        let unread = document.sources.iter().filter(|source| source.read.is_missing()).count();
         if unread > 0 {
             all.push(format!(
-                "{unread} of {} not checked: what rests on them must be read in the original before anybody relies on it.",
+                "{unread} of {} not checked: whatever rests on such a source must be read in the original before anybody relies on it.",
                 count(document.sources.len(), "source is", "sources are")
             ));
         }
@@ -121,7 +121,7 @@ impl Gather<'_> {
     pub(super) fn counts(&self, document: &Document) -> Vec<Count> {
         let mut all = vec![plain("Red flags", document.rules().count())];
         all.extend(document.levels.iter().map(|level| plain(&format!("Red flags: {}", level.name), level.rules.len())));
-        let unread = document.sources.iter().filter(|source| source.unread).count();
+        let unread = document.sources.iter().filter(|source| source.read.is_missing()).count();
         let examples = |of: fn(&Rule) -> &[Example]| document.rules().map(|rule| of(rule).len()).sum::<usize>();
         all.extend([
             plain("Concepts", document.concepts.len()),

@@ -11,7 +11,7 @@
 
 use flagstone::syntax::ast::ConceptLine;
 
-use super::{Gather, source_note};
+use super::{Gather, read};
 use crate::document::model::{Hazard, Link, Source};
 use crate::document::words;
 
@@ -41,8 +41,7 @@ impl Gather<'_> {
                 id: source.id.clone(),
                 title: source.title.clone(),
                 address: source.link.clone(),
-                note: source_note(source),
-                unread: source.checked.is_none(),
+                read: read(source),
                 rules: self.rule_links(|rule| rule.sources.iter().any(|id| id.index() == at)),
                 concepts: self.concepts_citing(&source.id),
             })

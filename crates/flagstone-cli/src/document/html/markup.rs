@@ -51,6 +51,12 @@ impl Markup {
         Markup::element(name, &[("class", class)], Markup::text(text))
     }
 
+    /// A phrase, which may be broken after each of its alternatives.
+    pub(super) fn phrase(phrase: &str) -> Markup {
+        let parts: Vec<String> = phrase.split('|').map(escape).collect();
+        Markup(format!("<span class=\"phrase\">{}</span>", parts.join("|<wbr>")))
+    }
+
     /// A link to a place in the same page.
     pub(super) fn link(anchor: &str, text: &str) -> Markup {
         Markup::element("a", &[("href", &format!("#{anchor}"))], Markup::text(text))

@@ -9,7 +9,7 @@
 //! Before: `html`. After: a file.
 
 use super::markup::Markup;
-use super::{cited, clause, links, part, review, texts};
+use super::{cited, clause, links, part, read, review, texts};
 use crate::document::model::{Concept, Hazard, Hours, Routing, Row, Source};
 
 /// A table that can be scrolled sideways where it does not fit.
@@ -100,12 +100,10 @@ pub(super) fn sources(sources: &[Source]) -> Markup {
         return Markup::words("p", "There are none.");
     }
     let rows = sources.iter().map(|source| {
-        let note =
-            if source.unread { Markup::classed("span", "mark", &source.note) } else { Markup::text(&source.note) };
         let title = Markup::text(&source.title).then(part("Where", address(source.address.as_deref())));
         let rules = part("Red flags", links(&source.rules)).then(part("Concepts", links(&source.concepts)));
         let rules = if rules.is_empty() { Markup::text("nothing") } else { rules };
-        row(Some(&source.anchor), Markup::classed("span", "id", &source.id), [title, note, rules])
+        row(Some(&source.anchor), Markup::classed("span", "id", &source.id), [title, read(&source.read), rules])
     });
     table(
         "Sources, with what rests on each",
@@ -146,13 +144,13 @@ fn name(concept: &Concept) -> Markup {
 }
 
 fn phrases(concept: &Concept) -> Markup {
-    let said = Markup::joined(concept.say.iter().map(|phrase| Markup::classed("span", "phrase", phrase)), ", ");
+    let said = Markup::joined(concept.say.iter().map(|phrase| Markup::phrase(phrase)), ", ");
     let says = if said.is_empty() { said } else { Markup::element("div", &[("class", "phrases")], said) };
     says.then(part("Includes the phrases of", links(&concept.includes)))
 }
 
 fn limits(concept: &Concept) -> Markup {
-    let not = Markup::joined(concept.not_when.iter().map(|phrase| Markup::classed("span", "phrase", phrase)), ", ");
+    let not = Markup::joined(concept.not_when.iter().map(|phrase| Markup::phrase(phrase)), ", ");
     let cited = if concept.sources.is_empty() { Markup::new() } else { cited(&concept.sources) };
     part("Not when", not)
         .then(part("Only when", concept.only_when.as_ref().map(clause).unwrap_or_default()))
