@@ -112,7 +112,10 @@ pub(crate) struct Fmt {
 /// `flagstone test`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  flagstone test rulesets/uk-gp\n  flagstone test my-policy.flag --cases messages.cases.jsonl --split held-out\n\nCase files (*.cases.md, *.cases.jsonl) in the package's folder are found by themselves."
+    after_help = "Examples:\n  flagstone test rulesets/uk-gp\n  flagstone test rulesets/uk-gp --phrases\n  flagstone test my-policy.flag --cases messages.cases.jsonl --split held-out\n\nCase files (*.cases.md, *.cases.jsonl) in the package's folder are found by themselves.
+
+Cases with the split `held-out` are a measurement, not a promise: they are counted in the statistics, but neither shown nor
+able to fail the run, unless you ask for them with --split held-out."
 )]
 pub(crate) struct Test {
     /// The policy
@@ -120,9 +123,12 @@ pub(crate) struct Test {
     /// More files or folders of cases
     #[arg(long, value_name = "PATH")]
     pub(crate) cases: Vec<PathBuf>,
-    /// Only cases of this split
+    /// Only cases of this split; `held-out` also shows those cases, and lets them fail the run
     #[arg(long, value_name = "NAME")]
     pub(crate) split: Option<String>,
+    /// List the phrases that no example, test or case has met, by concept
+    #[arg(long)]
+    pub(crate) phrases: bool,
     /// How to show the result
     #[arg(long, value_enum, default_value_t = ReportOutput::Human)]
     pub(crate) output: ReportOutput,
