@@ -139,6 +139,7 @@ impl Gather<'_> {
             care("Known misses", examples(|rule| &rule.known_misses)),
             care("Known false alarms", examples(|rule| &rule.known_alarms)),
         ]);
+        all.push(plain("Tests of whole decisions", self.policy.tests.len()));
         all.extend(self.reviews(document));
         all
     }
