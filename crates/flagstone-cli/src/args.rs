@@ -114,8 +114,7 @@ pub(crate) struct Fmt {
 #[command(
     after_help = "Examples:\n  flagstone test rulesets/uk-gp\n  flagstone test rulesets/uk-gp --phrases\n  flagstone test my-policy.flag --cases messages.cases.jsonl --split held-out\n\nCase files (*.cases.md, *.cases.jsonl) in the package's folder are found by themselves.
 
-Cases with the split `held-out` are a measurement, not a promise: they are counted in the statistics, but neither shown nor
-able to fail the run, unless you ask for them with --split held-out."
+Cases with the split `held-out` are a measurement, not a promise: they are counted in the statistics, but neither shown nor able to fail the run, unless you ask for them with --split held-out."
 )]
 pub(crate) struct Test {
     /// The policy
