@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 const EXIT_CODES: &str = "\
@@ -47,6 +48,8 @@ pub(crate) enum Command {
     Fmt(Fmt),
     /// Run a policy's examples, tests and cases
     Test(Test),
+    /// Write a whole policy as tables that a clinician can read
+    Document(Document),
     /// Show why one request was decided as it was
     Explain(Box<Explain>),
     /// Decide a file of requests
@@ -109,7 +112,9 @@ pub(crate) struct Fmt {
 /// `flagstone test`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  flagstone test rulesets/uk-gp\n  flagstone test my-policy.flag --cases messages.cases.jsonl --split held-out\n\nCase files (*.cases.md, *.cases.jsonl) in the package's folder are found by themselves."
+    after_help = "Examples:\n  flagstone test rulesets/uk-gp\n  flagstone test rulesets/uk-gp --phrases\n  flagstone test my-policy.flag --cases messages.cases.jsonl --split held-out\n\nCase files (*.cases.md, *.cases.jsonl) in the package's folder are found by themselves.
+
+Cases with the split `held-out` are a measurement, not a promise: they are counted in the statistics, but neither shown nor able to fail the run, unless you ask for them with --split held-out."
 )]
 pub(crate) struct Test {
     /// The policy
@@ -117,9 +122,12 @@ pub(crate) struct Test {
     /// More files or folders of cases
     #[arg(long, value_name = "PATH")]
     pub(crate) cases: Vec<PathBuf>,
-    /// Only cases of this split
+    /// Only cases of this split; `held-out` also shows those cases, and lets them fail the run
     #[arg(long, value_name = "NAME")]
     pub(crate) split: Option<String>,
+    /// List the phrases that no example, test or case has met, by concept
+    #[arg(long)]
+    pub(crate) phrases: bool,
     /// How to show the result
     #[arg(long, value_enum, default_value_t = ReportOutput::Human)]
     pub(crate) output: ReportOutput,
@@ -132,6 +140,38 @@ pub(crate) enum ReportOutput {
     Human,
     /// For programs
     Json,
+}
+
+/// `flagstone document`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  flagstone document rulesets/uk-gp > uk-gp.md
+  flagstone document rulesets/uk-gp --output uk-gp.html
+  flagstone document my-policy.flag --format html --on 2027-07-01 --output my-policy.html
+
+The same policy gives the same document on every day and every computer.
+The HTML is one page that needs no network; print it on A4 from any browser.")]
+pub(crate) struct Document {
+    /// The policy: its folder or file, not a compiled plan
+    pub(crate) package: PathBuf,
+    /// Markdown or HTML; if not given, the name of the output tells, or else it is Markdown
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<DocumentFormat>,
+    /// The file to write; standard output if not given
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Mark what was due for review before this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) on: Option<NaiveDate>,
+}
+
+/// How a document is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DocumentFormat {
+    /// For reviews and for comparing versions
+    Markdown,
+    /// One page for screens and paper
+    Html,
 }
 
 /// `flagstone explain`

@@ -5,7 +5,7 @@
 use std::io::IsTerminal;
 use std::path::Path;
 
-use flagstone::syntax::{Diagnostic, SourceMap, render};
+use flagstone::syntax::{Diagnostic, SourceMap, ast, render};
 use flagstone::{Checked, Package, PackageError, Plan, hir};
 
 use crate::failure::Failure;
@@ -25,6 +25,8 @@ pub(crate) struct Loaded {
 pub(crate) struct PolicySource {
     /// The files.
     pub(crate) sources: SourceMap,
+    /// What the authors wrote, with the words that the meaning has expanded or left out.
+    pub(crate) files: Vec<ast::File>,
     /// The meaning.
     pub(crate) policy: hir::Policy,
 }
@@ -52,10 +54,12 @@ pub(crate) fn load_source(path: &Path, screen: Screen) -> Result<PolicySource, F
         );
         return Err(Failure::Usage(message));
     }
-    let Checked { sources, policy, diagnostics } = flagstone::check(read(path)?);
+    let package = read(path)?;
+    let files = package.files.clone();
+    let Checked { sources, policy, diagnostics } = flagstone::check(package);
     let errors: Vec<Diagnostic> = diagnostics.into_iter().filter(Diagnostic::is_error).collect();
     match policy {
-        Some(policy) => Ok(PolicySource { sources, policy }),
+        Some(policy) => Ok(PolicySource { sources, files, policy }),
         None if errors.is_empty() => Err(Failure::Finding(format!(
             "there is no policy in {}: one file must begin with `policy \"name\" version 1.0.0`",
             path.display()

@@ -19,6 +19,7 @@ mod check;
 mod compile;
 mod debug;
 mod describe;
+mod document;
 mod excerpt;
 mod explain;
 mod failure;
@@ -55,6 +56,7 @@ fn execute(command: Command, screen: Screen) -> Result<(), Failure> {
         Command::Check(options) => check::check(&options, screen),
         Command::Fmt(options) => fmt::fmt(&options),
         Command::Test(options) => test::test(&options, screen),
+        Command::Document(options) => document::document(&options, screen),
         Command::Explain(options) => explain::explain(&options, screen),
         Command::Run(options) => run::run(&options, screen),
         Command::Compile(options) => compile::compile(&options, screen),

@@ -11,16 +11,22 @@
 //! case files ─────────┘      └ counts which rules fired, so that no rule is left untried
 //! ```
 //!
+//! Cases of the split `held-out` are a measurement and not a promise: whoever wrote the rules has not looked at them, and a
+//! run that failed for them, or showed them, would have them looked at. They are counted and no more, unless asked for.
+//!
 //! # Invariants
-//! Whatever cannot be read has failed.
+//! Whatever cannot be read has failed, held out or not.
 
 mod bench;
 mod cases;
 mod examples;
+mod phrases;
 mod policy_tests;
 mod report;
 mod statistics;
+mod triage;
 
+use flagstone::Plan;
 use serde::Serialize;
 
 use crate::args::{ReportOutput, Test};
@@ -30,6 +36,7 @@ use crate::screen::{Screen, print};
 use bench::Bench;
 use cases::{CaseOutcome, CaseProblem};
 use examples::ExampleOutcome;
+use phrases::{Phrase, Probe};
 use policy_tests::TestOutcome;
 use statistics::Statistics;
 
@@ -74,10 +81,20 @@ pub(crate) struct Report {
     passed: bool,
     examples: Vec<ExampleOutcome>,
     tests: Vec<TestOutcome>,
+    /// Without those that only measure.
     cases: Vec<CaseOutcome>,
+    /// What became of the cases that only measure; `None` if there are none.
+    held_out: Option<HeldOut>,
     problems: Vec<CaseProblem>,
     coverage: Vec<Coverage>,
+    phrases: Vec<Phrase>,
     statistics: Option<Statistics>,
+}
+
+/// Cases of the split `held-out` that were not asked for by name: numbers, and not one of their words.
+#[derive(Debug, Serialize)]
+pub(crate) struct HeldOut {
+    verdicts: Vec<Verdict>,
 }
 
 /// How often examples, tests and cases made a rule fire.
@@ -92,15 +109,16 @@ pub(crate) struct Coverage {
 pub(crate) fn test(options: &Test, screen: Screen) -> Result<(), Failure> {
     let source = loading::load_source(&options.package, screen)?;
     let plan = flagstone::compile(&source.policy).map_err(|error| Failure::Finding(error.to_string()))?;
-    let mut bench = Bench::new(&plan);
+    let mut bench = Bench::new(&plan, Probe::new(&source, plan.policy())?);
     let examples = examples::run(&source, &mut bench);
     let tests = policy_tests::run(&source, &mut bench);
-    let (cases, problems) = cases::run(options, &mut bench)?;
+    let (all, problems) = cases::run(options, &mut bench)?;
+    let statistics = statistics::of(&all.iter().collect::<Vec<_>>(), plan.levels());
+    let (measured, cases): (Vec<_>, Vec<_>) = all.into_iter().partition(|case| case.is_measurement(options));
     let failed = examples.iter().any(|example| example.verdict.is_failure())
         || tests.iter().any(|test| !test.failures.is_empty())
         || cases.iter().any(|case| case.verdict.is_failure())
         || !problems.is_empty();
-    let coverage = plan.rules().iter().zip(bench.fired());
     let report = Report {
         policy: plan.policy().name.clone(),
         version: plan.policy().version.clone(),
@@ -108,16 +126,30 @@ pub(crate) fn test(options: &Test, screen: Screen) -> Result<(), Failure> {
         passed: !failed,
         examples,
         tests,
-        statistics: statistics::of(&cases, plan.levels()),
+        statistics,
         cases,
+        held_out: HeldOut::of(&measured),
         problems,
-        coverage: coverage
-            .map(|(rule, fired)| Coverage { rule: rule.id.clone(), title: rule.title.clone(), fired: *fired })
-            .collect(),
+        coverage: coverage(&plan, &bench),
+        phrases: bench.into_phrases(),
     };
     print(&match options.output {
-        ReportOutput::Human => report::human(&report, screen),
+        ReportOutput::Human => report::human(&report, options.phrases, screen),
         ReportOutput::Json => serde_json::to_string_pretty(&report).unwrap_or_default() + "\n",
     })?;
     if failed { Err(Failure::Found) } else { Ok(()) }
+}
+
+fn coverage(plan: &Plan, bench: &Bench<'_>) -> Vec<Coverage> {
+    let rules = plan.rules().iter().zip(bench.fired());
+    rules.map(|(rule, fired)| Coverage { rule: rule.id.clone(), title: rule.title.clone(), fired: *fired }).collect()
+}
+
+impl HeldOut {
+    fn of(cases: &[CaseOutcome]) -> Option<HeldOut> {
+        let mut verdicts: Vec<Verdict> = cases.iter().map(|case| case.verdict).collect();
+        // In the order of verdicts, so that nobody can tell which case is which.
+        verdicts.sort();
+        (!verdicts.is_empty()).then_some(HeldOut { verdicts })
+    }
 }

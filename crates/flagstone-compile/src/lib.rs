@@ -16,7 +16,7 @@ mod package;
 
 pub use calendar::{bank_holidays, local_moment, to_local};
 pub use compile::{CompileError, compile, form_of, meaning_hash, sender_of, sex_of};
-pub use lower::{age_in_days, lower, lower_person};
+pub use lower::{age_in_days, lower, lower_person, lower_phrase};
 pub use package::{Package, PackageError};
 
 use flagstone_syntax::{Diagnostic, SourceMap};

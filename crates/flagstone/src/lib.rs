@@ -35,7 +35,7 @@
 
 pub use flagstone_compile::{
     Checked, CompileError, Package, PackageError, age_in_days, bank_holidays, check, compile, form_of, hir,
-    local_moment, lower, lower_person, meaning_hash, sender_of, sex_of, to_local,
+    local_moment, lower, lower_person, lower_phrase, meaning_hash, sender_of, sex_of, to_local,
 };
 pub use flagstone_engine::{
     Age, Answer, AnswerValue, Builder, Calendar, Deadline, Decision, Evidence, FIELD_LIMIT, Fact, Facts, Field,

@@ -1,20 +1,22 @@
-//! Decides the requests of examples, tests and cases, and counts which rules they made fire.
+//! Decides the requests of examples, tests and cases, and counts which rules they made fire and which phrases they met.
 
 use flagstone::{Decision, Plan, Scratch};
 use flagstone_records::OwnedRequest;
 
+use super::phrases::{Phrase, Probe};
 use crate::explain::{Near, trace_near};
 
 /// A plan on trial.
 pub(crate) struct Bench<'p> {
     plan: &'p Plan,
     scratch: Scratch,
+    probe: Probe,
     fired: Vec<usize>,
 }
 
 impl<'p> Bench<'p> {
-    pub(crate) fn new(plan: &'p Plan) -> Self {
-        Self { plan, scratch: Scratch::new(plan), fired: vec![0; plan.rules().len()] }
+    pub(crate) fn new(plan: &'p Plan, probe: Probe) -> Self {
+        Self { plan, scratch: Scratch::new(plan), probe, fired: vec![0; plan.rules().len()] }
     }
 
     pub(crate) fn plan(&self) -> &'p Plan {
@@ -26,8 +28,14 @@ impl<'p> Bench<'p> {
         &self.fired
     }
 
+    /// Every phrase, with how many requests met it; the bench is at its end.
+    pub(crate) fn into_phrases(self) -> Vec<Phrase> {
+        self.probe.into_phrases()
+    }
+
     /// Decides one request.
     pub(crate) fn decide<R>(&mut self, request: &OwnedRequest, then: impl FnOnce(&Decision<'_>) -> R) -> R {
+        self.probe.read(request);
         request.with_request(|request| {
             let decision = flagstone::evaluate(self.plan, &mut self.scratch, request);
             for rule in decision.fired() {

@@ -40,6 +40,16 @@ pub(crate) struct CaseProblem {
     pub(crate) problem: flagstone_records::Problem,
 }
 
+/// The split whose cases measure and promise nothing, unless they are asked for by name.
+pub(crate) const HELD_OUT: &str = "held-out";
+
+impl CaseOutcome {
+    /// Whether this case is a measurement: it is counted, and neither shown nor able to fail the run.
+    pub(crate) fn is_measurement(&self, options: &Test) -> bool {
+        self.split.as_deref() == Some(HELD_OUT) && options.split.as_deref() != Some(HELD_OUT)
+    }
+}
+
 /// How many rules that nearly fired are told of a miss.
 const NEAR_TOLD: usize = 3;
 

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::statistics::Statistics;
+use super::phrases::Phrase;
+use super::statistics::{Proportion, Statistics};
+use super::triage::Triage;
 use super::{Report, Verdict};
-use crate::screen::{Screen, Tone, count, harmless, pad, wrap};
+use crate::screen::{Screen, Tone, count, harmless, pad, thousands, wrap};
 
 /// What is told of one failure.
 struct Failure<'r> {
@@ -15,7 +17,7 @@ struct Failure<'r> {
     lines: Vec<String>,
 }
 
-pub(super) fn human(report: &Report, screen: Screen) -> String {
+pub(super) fn human(report: &Report, list_phrases: bool, screen: Screen) -> String {
     let mut text = format!("{}\n\n", screen.paint(Tone::Strong, &format!("{} {}", report.policy, report.version)));
     let failures = failures(report);
     for verdict in
@@ -27,7 +29,9 @@ pub(super) fn human(report: &Report, screen: Screen) -> String {
     text.push_str(&problems(report, screen));
     text.push_str(&counts(report));
     text.push_str(&coverage(report, screen));
+    text.push_str(&phrases(&report.phrases, list_phrases, screen));
     if let Some(statistics) = &report.statistics {
+        text.push_str(&triage(&statistics.triage, screen));
         text.push_str(&thresholds(statistics, screen));
         text.push_str(&confusion(statistics, screen));
     }
@@ -114,34 +118,8 @@ fn problems(report: &Report, screen: Screen) -> String {
 }
 
 fn counts(report: &Report) -> String {
-    let line = |name: &str, verdicts: Vec<Verdict>| {
-        if verdicts.is_empty() {
-            return String::new();
-        }
-        let number = |wanted: Verdict| verdicts.iter().filter(|verdict| **verdict == wanted).count();
-        let mut parts = vec![
-            format!("{} correctly raised", number(Verdict::CorrectlyRaised)),
-            format!("{} correctly quiet", number(Verdict::CorrectlyQuiet)),
-            count(number(Verdict::FalseAlarm), "false alarm", "false alarms"),
-            format!("{} missed", number(Verdict::Missed)),
-        ];
-        let known = [
-            (Verdict::Wrong, "wrong otherwise"),
-            (Verdict::KnownMiss, "known to be missed"),
-            (Verdict::KnownFalseAlarm, "known to be false alarms"),
-            (Verdict::KnownMissMended, "known misses mended"),
-            (Verdict::KnownFalseAlarmMended, "known false alarms mended"),
-        ];
-        parts.extend(
-            known
-                .iter()
-                .filter(|(verdict, _)| number(*verdict) > 0)
-                .map(|(verdict, words)| format!("{} {words}", number(*verdict))),
-        );
-        format!("{}: {}\n", count(verdicts.len(), name, &format!("{name}s")), parts.join(", "))
-    };
     let passed = report.tests.iter().filter(|test| test.failures.is_empty()).count();
-    let mut text = line("example", report.examples.iter().map(|example| example.verdict).collect());
+    let mut text = outcomes("example", report.examples.iter().map(|example| example.verdict).collect());
     if !report.tests.is_empty() {
         text.push_str(&format!(
             "{}: {passed} passed, {} failed\n",
@@ -149,7 +127,84 @@ fn counts(report: &Report) -> String {
             report.tests.len() - passed
         ));
     }
-    text.push_str(&line("case", report.cases.iter().map(|case| case.verdict).collect()));
+    text.push_str(&outcomes("case", report.cases.iter().map(|case| case.verdict).collect()));
+    if let Some(held_out) = &report.held_out {
+        text.push_str(&outcomes("held-out case", held_out.verdicts.clone()));
+        text.push_str("  a measurement, not a promise: they cannot fail this run; see them with --split held-out\n");
+    }
+    text
+}
+
+/// How many came out how: `2 cases: 1 correctly raised, ...`
+fn outcomes(name: &str, verdicts: Vec<Verdict>) -> String {
+    if verdicts.is_empty() {
+        return String::new();
+    }
+    let number = |wanted: Verdict| verdicts.iter().filter(|verdict| **verdict == wanted).count();
+    let mut parts = vec![
+        format!("{} correctly raised", number(Verdict::CorrectlyRaised)),
+        format!("{} correctly quiet", number(Verdict::CorrectlyQuiet)),
+        count(number(Verdict::FalseAlarm), "false alarm", "false alarms"),
+        format!("{} missed", number(Verdict::Missed)),
+    ];
+    let known = [
+        (Verdict::Wrong, "wrong otherwise"),
+        (Verdict::KnownMiss, "known to be missed"),
+        (Verdict::KnownFalseAlarm, "known to be false alarms"),
+        (Verdict::KnownMissMended, "known misses mended"),
+        (Verdict::KnownFalseAlarmMended, "known false alarms mended"),
+    ];
+    let some = known.iter().filter(|(verdict, _)| number(*verdict) > 0);
+    parts.extend(some.map(|(verdict, words)| format!("{} {words}", number(*verdict))));
+    format!("{}: {}\n", count(verdicts.len(), name, &format!("{name}s")), parts.join(", "))
+}
+
+/// How many phrases no text has met; with the list, each by its concept and place.
+fn phrases(all: &[Phrase], list: bool, screen: Screen) -> String {
+    let never: Vec<&Phrase> = all.iter().filter(|phrase| phrase.met == 0).collect();
+    let said = format!(
+        "{} of {} {} never met by any example or case",
+        count(never.len(), "phrase", "phrases"),
+        thousands(all.len()),
+        if never.len() == 1 { "was" } else { "were" }
+    );
+    let mut text = if never.is_empty() { said } else { screen.paint(Tone::Care, &said) };
+    if !list {
+        text.push_str(if never.is_empty() { "\n\n" } else { "; list them with --phrases\n\n" });
+        return text;
+    }
+    text.push('\n');
+    let mut concept = "";
+    for phrase in never {
+        if phrase.concept != concept {
+            concept = &phrase.concept;
+            text.push_str(&format!("  {}\n", screen.paint(Tone::Strong, &harmless(concept))));
+        }
+        let place = screen.paint(Tone::Faint, &format!("{}:{}", phrase.path, phrase.line));
+        text.push_str(&format!("    {}  {place}\n", harmless(&phrase.phrase)));
+    }
+    text.push('\n');
+    text
+}
+
+/// Under-triage and over-triage of all cases, and of each split.
+fn triage(all: &[Triage], screen: Screen) -> String {
+    if all.is_empty() {
+        return String::new();
+    }
+    let title = "Under-triage (below `at least`) and over-triage (above `at most`), with 95 % intervals (Wilson)";
+    let rows = all.iter().flat_map(|triage| {
+        let levels = triage.levels.iter().map(|level| (format!("  {}", level.level), level.under, level.over));
+        std::iter::once((triage.split.clone(), triage.under, triage.over)).chain(levels)
+    });
+    let rows: Vec<(String, Option<Proportion>, Option<Proportion>)> = rows.collect();
+    let width = rows.iter().map(|(name, _, _)| name.chars().count()).max().unwrap_or(0);
+    let show = |part: Option<Proportion>| part.map_or_else(|| "no cases".to_owned(), |proportion| proportion.show());
+    let mut text = format!("{}\n", screen.paint(Tone::Strong, title));
+    for (name, under, over) in rows {
+        text.push_str(&format!("  {}  under {}  over {}\n", pad(&name, width), pad(&show(under), 38), show(over)));
+    }
+    text.push('\n');
     text
 }
 
@@ -158,14 +213,13 @@ fn coverage(report: &Report, screen: Screen) -> String {
     let tried = report.coverage.len() - never.len();
     let mut text = format!("{}: {tried} fired at least once", count(report.coverage.len(), "red flag", "red flags"));
     if never.is_empty() {
-        return text + "\n\n";
+        return text + "\n";
     }
     text.push_str(&screen.paint(Tone::Care, &format!(", {} never fired", never.len())));
     text.push('\n');
     never.iter().for_each(|rule| {
         text.push_str(&format!("  {} {}: give it an example that fires\n", rule.rule, harmless(&rule.title)))
     });
-    text.push('\n');
     text
 }
 
@@ -180,7 +234,7 @@ fn thresholds(statistics: &Statistics, screen: Screen) -> String {
         } else {
             "or above"
         };
-        let show = |proportion: &Option<super::statistics::Proportion>| {
+        let show = |proportion: &Option<Proportion>| {
             proportion.map_or_else(|| "no cases".to_owned(), |proportion| proportion.show())
         };
         let sensitivity = pad(&show(&threshold.sensitivity), 38);

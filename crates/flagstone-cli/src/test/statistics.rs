@@ -13,6 +13,7 @@ use flagstone::plan::Level;
 use serde::Serialize;
 
 use super::cases::CaseOutcome;
+use super::triage::{self, Triage};
 
 /// The normal distribution's 97.5 % point.
 const Z: f64 = 1.959_963_984_540_054;
@@ -22,6 +23,8 @@ const Z: f64 = 1.959_963_984_540_054;
 pub(crate) struct Statistics {
     pub(crate) thresholds: Vec<Threshold>,
     pub(crate) confusion: Vec<Confusion>,
+    /// All cases, and each split where there are several.
+    pub(crate) triage: Vec<Triage>,
 }
 
 /// How well "at least this urgent" is told.
@@ -50,10 +53,10 @@ pub(crate) struct Confusion {
 }
 
 /// The statistics of cases; `None` if none of them expects an urgency.
-pub(crate) fn of(cases: &[CaseOutcome], levels: &[Level]) -> Option<Statistics> {
+pub(crate) fn of(cases: &[&CaseOutcome], levels: &[Level]) -> Option<Statistics> {
     let index = |name: &str| levels.iter().position(|level| level.name == name);
     let judged: Vec<&CaseOutcome> =
-        cases.iter().filter(|case| case.at_least.is_some() || case.at_most.is_some()).collect();
+        cases.iter().copied().filter(|case| case.at_least.is_some() || case.at_most.is_some()).collect();
     if judged.is_empty() {
         return None;
     }
@@ -78,7 +81,11 @@ pub(crate) fn of(cases: &[CaseOutcome], levels: &[Level]) -> Option<Statistics> 
             let any = sensitivity.is_some() || specificity.is_some();
             any.then(|| Threshold { level: level.name.clone(), sensitivity, specificity })
         });
-    Some(Statistics { thresholds: thresholds.collect(), confusion: confusion(&judged, levels) })
+    Some(Statistics {
+        thresholds: thresholds.collect(),
+        confusion: confusion(&judged, levels),
+        triage: triage::of(&judged, levels),
+    })
 }
 
 fn confusion(cases: &[&CaseOutcome], levels: &[Level]) -> Vec<Confusion> {

@@ -173,6 +173,12 @@ impl Lowering {
     }
 }
 
+/// The pattern of one phrase as its author wrote it; `None` if there is a mistake in it.
+#[must_use]
+pub fn lower_phrase(pattern: &ast::SayPattern) -> Option<Pattern> {
+    Lowering::new().pattern(pattern)
+}
+
 fn phrase_error(phrase: &ast::Text, error: &PhraseError) -> Diagnostic {
     use flagstone_text::PhraseErrorKind as Kind;
     let (code, help) = match error.kind() {

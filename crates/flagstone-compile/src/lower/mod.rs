@@ -130,6 +130,7 @@ impl Lowering {
     }
 }
 
+pub use concepts::lower_phrase;
 pub use conditions::age_in_days;
 pub(crate) use records::version;
 pub use rules::lower_person;
