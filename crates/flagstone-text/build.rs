@@ -81,11 +81,11 @@ fn table(words: &BTreeSet<String>) -> Vec<u8> {
     let mask = slots.len() - 1;
     for word in words {
         let hash = guard_hash(word);
-        let mut at = int::low_word(hash) as usize & mask;
-        while slots[at] != 0 {
-            at = (at + 1) & mask;
+        let places = (0..slots.len()).map(|step| (int::low_word(hash) as usize).wrapping_add(step) & mask);
+        let free = places.into_iter().find(|at| slots.get(*at) == Some(&0));
+        if let Some(slot) = free.and_then(|at| slots.get_mut(at)) {
+            *slot = int::low_word(hash >> 32) | 1;
         }
-        slots[at] = int::low_word(hash >> 32) | 1;
     }
     slots.iter().flat_map(|slot| slot.to_le_bytes()).collect()
 }
@@ -93,7 +93,7 @@ fn table(words: &BTreeSet<String>) -> Vec<u8> {
 /// The same hash as the program takes of a word of at most sixteen letters.
 fn guard_hash(word: &str) -> u64 {
     let mut bytes = [0; 16];
-    bytes[..word.len()].copy_from_slice(word.as_bytes());
+    bytes.iter_mut().zip(word.bytes()).for_each(|(to, from)| *to = from);
     let key = u128::from_le_bytes(bytes);
     hash::mix(int::low_half(key), int::high_half(key))
 }
