@@ -41,8 +41,7 @@ impl Folded {
                 text.push_str("\n ");
             }
             let start = position(text.len());
-            let repaired = if token.known { None } else { unstretched(lexicon, &token.text) };
-            text.push_str(repaired.as_ref().unwrap_or(&token.text));
+            text.push_str(&token.text);
             words.push([start, position(text.len()), token.start, token.end]);
             text.push(' ');
         }
@@ -56,24 +55,4 @@ impl Folded {
         let last = self.words.binary_search_by_key(&found.end, |word| word[1]).ok()?;
         Some((self.words.get(first)?[2], self.words.get(last)?[3]))
     }
-}
-
-/// An unknown word with runs of three letters or more, with shorter ones.
-fn unstretched(lexicon: &Lexicon, word: &str) -> Option<String> {
-    let letters: Vec<char> = word.chars().collect();
-    let is_stretched = letters.windows(3).any(|run| run.iter().all(|letter| run.first() == Some(letter)));
-    if !is_stretched || !word.starts_with(char::is_alphabetic) {
-        return None;
-    }
-    let with_runs_of = |most: usize| -> String {
-        let repeats = |at: &usize| letters.get(at.saturating_sub(most)..=*at).is_some_and(|run| same(run, most));
-        (0..letters.len()).filter(|at| !repeats(at)).filter_map(|at| letters.get(at)).collect()
-    };
-    let is_known = |word: &String| tokens(lexicon, word.as_bytes()).first().is_some_and(|token| token.known);
-    [2, 1].into_iter().map(with_runs_of).find(is_known)
-}
-
-/// Whether these are more than `most` letters and all the same one.
-fn same(run: &[char], most: usize) -> bool {
-    run.len() > most && run.iter().all(|letter| run.first() == Some(letter))
 }
