@@ -120,6 +120,23 @@ fn a_held_out_case_that_cannot_be_read_fails_the_run() {
 }
 
 #[test]
+fn a_case_that_is_known_to_go_wrong_is_counted_and_fails_once_it_no_longer_does() {
+    let known = CASES
+        .replacen("at least: emergency\n- split: held-out", "at least: emergency\n- known: miss", 1)
+        .replacen("at most: routine\n- split: held-out", "at most: routine\n- known: false alarm", 1);
+    let output = Folder::example().with("policy/a.cases.md", &known).run(&["test", "policy"]);
+    ends_with(&output, 0);
+    let text = out(&output);
+    assert!(text.contains("0 missed, 1 known to be missed, 1 known to be false alarms"), "{text}");
+    assert!(text.contains("under 1 of 2 = 50.0 %") && text.contains("over 1 of 2 = 50.0 %"), "{text}");
+    let mended =
+        Folder::example().with("policy/a.cases.md", &known.replace("an elefant weighs on me", "chest pain, sweaty"));
+    let output = mended.run(&["test", "policy"]);
+    ends_with(&output, 1);
+    assert!(out(&output).contains("take out `known: miss`"), "{}", out(&output));
+}
+
+#[test]
 fn under_triage_and_over_triage_are_told_by_split_and_urgency() {
     let folder = Folder::example().with("policy/a.cases.md", CASES);
     let text = out(&folder.run(&["test", "policy"]));

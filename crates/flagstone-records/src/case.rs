@@ -40,6 +40,28 @@ pub struct Case {
     pub expect: Expectation,
     /// To which part of the collection it belongs, for example `held-out`.
     pub split: Option<String>,
+    /// In which way it is known to go wrong.
+    pub known: Option<Known>,
+}
+
+/// A case that is known to go wrong stays in the collection and in its statistics, so that the gap is on record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// It has to be raised, and is not.
+    Miss,
+    /// It has to be quiet, and is raised.
+    FalseAlarm,
+}
+
+impl Known {
+    /// `miss` or `false alarm`; what to write otherwise.
+    fn read(text: &str) -> Result<Known, &'static str> {
+        match name(text).as_str() {
+            "miss" => Ok(Known::Miss),
+            "false alarm" => Ok(Known::FalseAlarm),
+            _ => Err("write `miss` or `false alarm`"),
+        }
+    }
 }
 
 /// What must come out of a case; what is not said is not asked.

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use flagstone::{Decision, Plan};
-use flagstone_records::case::{self, Case, CaseFile};
+use flagstone_records::case::{self, Case, CaseFile, Known};
 use serde::Serialize;
 
 use super::Verdict;
@@ -165,6 +165,14 @@ fn judge(plan: &Plan, case: &Case, decision: &Decision<'_>) -> Found {
 
 fn verdict(case: &Case, found: &Found) -> Verdict {
     let expects_raising = case.expect.at_least.is_some() || !case.expect.fires.is_empty();
+    match case.known {
+        Some(Known::Miss) if found.missed.is_empty() => return Verdict::KnownMissMended,
+        Some(Known::Miss) => return Verdict::KnownMiss,
+        Some(Known::FalseAlarm) if found.alarms.is_empty() => return Verdict::KnownFalseAlarmMended,
+        // A miss is graver than the false alarm that is on record.
+        Some(Known::FalseAlarm) if found.missed.is_empty() => return Verdict::KnownFalseAlarm,
+        Some(Known::FalseAlarm) | None => {}
+    }
     match () {
         () if !found.missed.is_empty() => Verdict::Missed,
         () if !found.alarms.is_empty() => Verdict::FalseAlarm,

@@ -67,8 +67,13 @@ fn section(failures: &[Failure<'_>], verdict: Verdict, screen: Screen) -> String
     let (tone, title) = match verdict {
         Verdict::Missed => (Tone::Alarm, "MISSED: had to be raised, and was not"),
         Verdict::FalseAlarm => (Tone::Care, "FALSE ALARM: had to be quiet, and was raised"),
-        Verdict::KnownMissMended => (Tone::Good, "KNOWN MISS MENDED: change the line to `fires`"),
-        Verdict::KnownFalseAlarmMended => (Tone::Good, "KNOWN FALSE ALARM MENDED: change the line to `does not fire`"),
+        Verdict::KnownMissMended => {
+            (Tone::Good, "KNOWN MISS MENDED: change the line to `fires`, or take out `known: miss`")
+        }
+        Verdict::KnownFalseAlarmMended => (
+            Tone::Good,
+            "KNOWN FALSE ALARM MENDED: change the line to `does not fire`, or take out `known: false alarm`",
+        ),
         _ => (Tone::Care, "WRONG: the urgency is right, something else is not"),
     };
     let mut text = format!("{}\n", screen.paint(tone, title));

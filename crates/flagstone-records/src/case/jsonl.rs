@@ -1,12 +1,12 @@
 //! Cases as JSON lines: a request's row with what must come out.
 //!
 //! # How
-//! The keys of a request, and `title`, `at_least`, `at_most`, `fires`, `quiet`, `sent_to`, `flag` and `split`.
+//! The keys of a request, and `title`, `at_least`, `at_most`, `fires`, `quiet`, `sent_to`, `flag`, `split` and `known`.
 //! `fires`, `quiet` and `flag` are a text or a list of texts.
 //!
 //! Before: the text of a file. After: `case`.
 
-use crate::case::{Case, name, rule_id};
+use crate::case::{Case, Known, name, rule_id};
 use crate::json::Json;
 use crate::problem::Problem;
 use crate::row::Row;
@@ -54,6 +54,7 @@ fn set(case: &mut Case, key: &str, value: &Json) -> Result<(), &'static str> {
         "quiet" => expect.quiet = several(value)?.into_iter().map(rule_id).collect(),
         "flag" | "flags" => expect.flags = several(value)?.into_iter().map(name).collect(),
         "split" => case.split = one(value)?.map(str::to_owned),
+        "known" => case.known = one(value)?.map(Known::read).transpose()?,
         _ => {}
     }
     Ok(())

@@ -14,7 +14,7 @@
 //!
 //! Before: the text of a file. After: `case`.
 
-use crate::case::{Case, name, rule_id};
+use crate::case::{Case, Known, name, rule_id};
 use crate::fact;
 use crate::json::Json;
 use crate::person::{facts_of, person};
@@ -22,8 +22,9 @@ use crate::problem::Problem;
 use crate::request::{OwnedAnswer, OwnedField, OwnedValue};
 
 /// What a list item may say.
-const KEYS: [&str; 12] = [
-    "from", "form", "sender", "received", "answer", "at least", "at most", "fires", "quiet", "sent to", "flag", "split",
+const KEYS: [&str; 13] = [
+    "from", "form", "sender", "received", "answer", "at least", "at most", "fires", "quiet", "sent to", "flag",
+    "split", "known",
 ];
 
 pub(super) fn parse(text: &str) -> (Vec<Case>, Vec<Problem>) {
@@ -148,6 +149,7 @@ fn set(case: &mut Case, key: &str, value: &str) -> Result<bool, String> {
         "sent to" => expect.sent_to = Some(name(value)),
         "flag" => expect.flags.extend(value.split(',').map(name)),
         "split" => case.split = Some(value.to_owned()),
+        "known" => case.known = Some(Known::read(value)?),
         _ => return Ok(false),
     }
     Ok(true)

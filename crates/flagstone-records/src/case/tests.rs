@@ -80,3 +80,23 @@ fn json_lines_are_rows_with_expectations() {
     assert_eq!((case.title.as_str(), case.split.as_deref()), ("a", Some("held-out")));
     assert_eq!(file.problems.iter().map(|problem| (problem.line, problem.code)).collect::<Vec<_>>(), [(2, "bad-age")]);
 }
+
+#[test]
+fn a_case_may_be_known_to_go_wrong() {
+    let known = |item: &str| {
+        let text = format!("### Title\n\n> words\n\n- at least: emergency\n- known: {item}\n");
+        let file = parse(Path::new("a.cases.md"), &text);
+        (
+            file.cases.first().and_then(|case| case.known),
+            file.problems.first().map(|problem| (problem.line, problem.code)),
+        )
+    };
+    assert_eq!(known("miss"), (Some(Known::Miss), None));
+    assert_eq!(known("False alarm"), (Some(Known::FalseAlarm), None));
+    assert_eq!(known("sometimes"), (None, Some((6, "bad-case"))));
+    let rows = parse(
+        Path::new("a.cases.jsonl"),
+        "{\"id\": \"a\", \"text\": \"x\", \"at_most\": \"routine\", \"known\": \"false alarm\"}\n",
+    );
+    assert_eq!(rows.cases.first().and_then(|case| case.known), Some(Known::FalseAlarm), "{:?}", rows.problems);
+}
